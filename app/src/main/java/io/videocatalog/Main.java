@@ -1,0 +1,13 @@
+package io.videocatalog;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** Starts the service. */
+@QuarkusMain
+public class Main {
+
+    public static void main(String... arguments) {
+        Quarkus.run(arguments);
+    }
+}

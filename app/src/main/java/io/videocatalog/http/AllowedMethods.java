@@ -1,0 +1,61 @@
+package io.videocatalog.http;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.InjectableBean;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Which methods each path knows: RFC 9110, 15.5.6, wants them in a 405, and the framework leaves them out. */
+@ApplicationScoped
+class AllowedMethods {
+
+    private final Map<String, Set<String>> methodsByPath = new TreeMap<>();
+
+    AllowedMethods() {
+        for (InjectableBean<?> bean : Arc.container().beanManager().getBeans(Object.class, Any.Literal.INSTANCE).stream()
+                .map(InjectableBean.class::cast).toList()) {
+            Path path = bean.getBeanClass().getAnnotation(Path.class);
+            if (path != null) {
+                register(path.value(), bean.getBeanClass());
+            }
+        }
+    }
+
+    private void register(String root, Class<?> resource) {
+        for (Method method : resource.getMethods()) {
+            Path path = method.getAnnotation(Path.class);
+            for (Annotation annotation : method.getAnnotations()) {
+                HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
+                if (verb != null) {
+                    Set<String> methods = methodsByPath.computeIfAbsent(pattern(root, path), any -> new TreeSet<>());
+                    methods.add(verb.value());
+                    if (verb.value().equals(HttpMethod.GET)) {
+                        methods.add(HttpMethod.HEAD);
+                    }
+                }
+            }
+        }
+    }
+
+    private static String pattern(String root, Path path) {
+        String template = path == null ? root : root + "/" + path.value();
+        return Pattern.compile("\\{[^}]*}").splitAsStream(template + " ").map(Pattern::quote).collect(Collectors.joining("[^/]+"))
+                .replace(" ", "");
+    }
+
+    /** The methods of a path, with commas between; empty for a path that does not exist. */
+    String of(String path) {
+        return methodsByPath.entrySet().stream().filter(entry -> path.matches(entry.getKey())).flatMap(entry -> entry.getValue().stream())
+                .distinct().sorted().collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,31 @@
+package io.videocatalog.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
+
+/**
+ * One fault of a request: of a body's member or of a query parameter, never both.
+ *
+ * @param pointer a JSON Pointer (RFC 6901) into the body, or null
+ * @param parameter the name of a query parameter, or null
+ * @param code what programs can rely on, such as {@code too-long}
+ * @param detail a sentence for people
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Fault(String pointer, String parameter, String code, String detail) {
+
+    /** A fault of a body's member. */
+    public static Fault member(String name, String code, String detail) {
+        return new Fault("/" + name.replace("~", "~0").replace("/", "~1"), null, code, detail);
+    }
+
+    /** A fault of a query parameter. */
+    public static Fault parameter(String name, String code, String detail) {
+        return new Fault(null, name, code, detail);
+    }
+
+    /** What is at fault, in words. */
+    String subject() {
+        return Optional.ofNullable(parameter).orElseGet(() -> pointer.substring(1));
+    }
+}

@@ -1,0 +1,37 @@
+package io.videocatalog.http;
+
+import io.quarkus.runtime.annotations.StaticInitSafe;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What an operator can set of the API. */
+@StaticInitSafe
+@ConfigMapping(prefix = "video-catalog.http")
+public interface HttpSettings {
+
+    /** The largest body of a request that is not an import. */
+    @WithDefault("1M")
+    MemorySize maxBody();
+
+    /** The longest request target. */
+    @WithDefault("128K")
+    MemorySize maxUri();
+
+    /** All header fields of a request together. */
+    @WithDefault("32K")
+    MemorySize maxHeaders();
+
+    /** How long a request's header, and then its body, may take to arrive. An import only must not stall this long. */
+    @WithDefault("20s")
+    Duration receiveTimeout();
+
+    /** How many imports and exports may run at once; each holds a thread. */
+    @WithDefault("16")
+    int maxTransfers();
+
+    /** Whether PUT, PATCH and DELETE must carry {@code If-Match}. */
+    @WithDefault("false")
+    boolean requireIfMatch();
+}

@@ -1,0 +1,34 @@
+package io.videocatalog.http;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+
+/** Answers as problems what fails outside of the resources: unknown paths, bodies over the limit, malformed requests. */
+@ApplicationScoped
+class LastResort {
+
+    private static final Logger LOG = Logger.getLogger(LastResort.class);
+    /** Before the framework's own failure handler, behind every route that can succeed. */
+    private static final int BEFORE_FRAMEWORK = Integer.MAX_VALUE - 1;
+
+    void register(@Observes Router router) {
+        router.route().order(BEFORE_FRAMEWORK).handler(this::notFound).failureHandler(this::fail);
+    }
+
+    private void notFound(RoutingContext request) {
+        Answers.send(request, ProblemBody.ofStatus(404, request));
+    }
+
+    private void fail(RoutingContext request) {
+        int status = request.statusCode() < 400 ? 500 : request.statusCode();
+        if (status >= 500) {
+            ProcessHealth.exitIfOutOfMemory(request.failure());
+            LOG.errorf(request.failure(), "%s %s failed", request.request().method(), request.request().path());
+        }
+        ProblemException problem = ProblemBody.ofStatus(status, request);
+        Answers.send(request, status == 413 ? problem.with("Connection", "close") : problem);
+    }
+}

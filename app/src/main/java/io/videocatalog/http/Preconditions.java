@@ -1,0 +1,105 @@
+package io.videocatalog.http;
+
+import io.videocatalog.model.CatalogEntity;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The conditional request headers of RFC 9110, section 13, compared with an entity's version. */
+public final class Preconditions {
+
+    private static final Pattern ENTITY_TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*+)\"");
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
+    private Preconditions() {
+    }
+
+    /** The strong entity tag of the row as it stands. */
+    public static String entityTag(CatalogEntity entity) {
+        return "\"" + entity.version() + "\"";
+    }
+
+    /** When the row was last changed, as an HTTP date. */
+    public static String lastModified(CatalogEntity entity) {
+        return HTTP_DATE.format(entity.updatedAt.atZone(ZoneOffset.UTC));
+    }
+
+    /** Whether the request carries {@code If-Match}. */
+    public static boolean namesVersion(HttpHeaders headers) {
+        return !headers.getRequestHeader(HttpHeaders.IF_MATCH).isEmpty();
+    }
+
+    /** Refuses a write to another version than the one that {@code If-Match} names. */
+    public static void checkIfMatch(HttpHeaders headers, CatalogEntity entity) {
+        if (namesVersion(headers) && !matches(headers, HttpHeaders.IF_MATCH, entity, false)) {
+            throw stale(entity);
+        }
+        if (matches(headers, HttpHeaders.IF_NONE_MATCH, entity, true)) {
+            throw new ProblemException(ProblemType.PRECONDITION_FAILED, "If-None-Match forbids changing a resource that exists");
+        }
+    }
+
+    private static ProblemException stale(CatalogEntity entity) {
+        return new ProblemException(ProblemType.PRECONDITION_FAILED, "If-Match names another version; the current one is "
+                + entityTag(entity)).with(HttpHeaders.ETAG, entityTag(entity));
+    }
+
+    /** Whether the client has the current version already, so that 304 is the answer to its GET. */
+    public static boolean isUnchanged(HttpHeaders headers, CatalogEntity entity) {
+        if (!headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH).isEmpty()) {
+            return matches(headers, HttpHeaders.IF_NONE_MATCH, entity, true);
+        }
+        String since = headers.getHeaderString(HttpHeaders.IF_MODIFIED_SINCE);
+        return since != null && !modifiedSince(entity.updatedAt, since);
+    }
+
+    private static boolean modifiedSince(Instant updatedAt, String since) {
+        try {
+            Instant date = ZonedDateTime.parse(since, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            return updatedAt.truncatedTo(ChronoUnit.SECONDS).isAfter(date);
+        } catch (DateTimeException e) {
+            return true; // RFC 9110, 13.1.3: a date that cannot be read is ignored.
+        }
+    }
+
+    private static boolean matches(HttpHeaders headers, String header, CatalogEntity entity, boolean weakly) {
+        List<String> lines = headers.getRequestHeader(header);
+        String tags = String.join(",", lines).strip();
+        if (tags.equals("*")) {
+            return true;
+        }
+        Matcher tag = ENTITY_TAG.matcher(tags);
+        int end = 0;
+        boolean found = false;
+        while (tag.find()) {
+            requireSeparator(header, tags.substring(end, tag.start()));
+            end = tag.end();
+            found |= (weakly || tag.group(1) == null) && tag.group(2).equals(entity.version().toString());
+        }
+        requireSeparator(header, tags.substring(end));
+        if (end == 0 && !lines.isEmpty()) {
+            throw unreadable(header);
+        }
+        return found;
+    }
+
+    private static void requireSeparator(String header, String between) {
+        for (int i = 0; i < between.length(); i++) {
+            if (", \t".indexOf(between.charAt(i)) < 0) {
+                throw unreadable(header);
+            }
+        }
+    }
+
+    private static ProblemException unreadable(String header) {
+        return new ProblemException(ProblemType.MALFORMED, header + " must be * or a list of quoted entity tags, such as \"3\"");
+    }
+}

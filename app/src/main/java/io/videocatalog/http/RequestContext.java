@@ -1,0 +1,22 @@
+package io.videocatalog.http;
+
+import io.vertx.ext.web.RoutingContext;
+
+/** What is known of a request before any resource sees it. */
+final class RequestContext {
+
+    /** The header that carries a request's id, both ways. */
+    static final String REQUEST_ID = "X-Request-Id";
+
+    private RequestContext() {
+    }
+
+    static String id(RoutingContext request) {
+        return request.get(REQUEST_ID);
+    }
+
+    static void setId(RoutingContext request, String id) {
+        request.put(REQUEST_ID, id);
+        request.response().putHeader(REQUEST_ID, id);
+    }
+}

@@ -1,0 +1,93 @@
+package io.videocatalog.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
+
+/**
+ * Meets every request first, on the event loop: gives it an id, holds it to the limits, and collects its body before
+ * a thread is spent on it, so that a client that sends slowly costs nothing but its connection.
+ */
+@ApplicationScoped
+class RequestGuard {
+
+    private static final int FIRST = 10_000;
+    private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+    private static final Pattern SOUND_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    @Inject
+    HttpSettings settings;
+
+    void register(@Observes Filters filters) {
+        BodyHandler collector = BodyHandler.create(false).setBodyLimit(settings.maxBody().asLongValue());
+        filters.register(this::identify, FIRST);
+        filters.register(this::limitHeader, FIRST - 1);
+        filters.register(request -> collectBody(request, collector), FIRST - 2);
+        filters.register(this::noteEmptyBody, FIRST - 3);
+    }
+
+    private void identify(RoutingContext request) {
+        String given = request.request().getHeader(RequestContext.REQUEST_ID);
+        String id = given != null && SOUND_ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
+        RequestContext.setId(request, id);
+        MDC.put("requestId", id);
+        request.next();
+    }
+
+    private void limitHeader(RoutingContext request) {
+        int uri = request.request().uri().length();
+        int headers = 0;
+        for (var header : request.request().headers()) {
+            headers += header.getKey().length() + header.getValue().length();
+        }
+        if (uri > settings.maxUri().asLongValue()) {
+            Answers.send(request, new ProblemException(ProblemType.URI_TOO_LONG, "at most " + settings.maxUri().asLongValue() + " bytes"));
+        } else if (headers > settings.maxHeaders().asLongValue()) {
+            Answers.send(request, new ProblemException(ProblemType.HEADERS_TOO_LARGE, "at most " + settings.maxHeaders().asLongValue() + " bytes"));
+        } else {
+            request.next();
+        }
+    }
+
+    private void collectBody(RoutingContext context, BodyHandler collector) {
+        HttpServerRequest request = context.request();
+        if (!isCollected(request)) {
+            context.next();
+            return;
+        }
+        long deadline = context.vertx().setTimer(settings.receiveTimeout().toMillis(), timer -> {
+            if (!request.isEnded() && !context.response().ended()) {
+                Answers.send(context, new ProblemException(ProblemType.REQUEST_TIMEOUT, "The body did not arrive within "
+                        + settings.receiveTimeout().toSeconds() + " seconds").with("Connection", "close"));
+                request.connection().close();
+            }
+        });
+        context.addEndHandler(ended -> context.vertx().cancelTimer(deadline));
+        request.resume();
+        collector.handle(context);
+    }
+
+    // The collector leaves an empty body unset, and the framework would wait for it in vain.
+    private void noteEmptyBody(RoutingContext context) {
+        if (isCollected(context.request()) && context.body().buffer() == null) {
+            ((RoutingContextInternal) context).setBody(Buffer.buffer());
+        }
+        context.next();
+    }
+
+    // An import is read as it comes, by a thread of its own; TransferGate limits how many do.
+    private static boolean isCollected(HttpServerRequest request) {
+        return WITH_BODY.contains(request.method()) && !request.path().endsWith("/import");
+    }
+}

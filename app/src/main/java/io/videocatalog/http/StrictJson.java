@@ -1,0 +1,77 @@
+package io.videocatalog.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Reads JSON as RFC 8259 wants it and no looser: UTF-8, one document, no duplicate members, no deep nesting. */
+public final class StrictJson {
+
+    /** Shared by everything that reads or writes JSON. */
+    public static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build()).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private static final ObjectReader NODES = MAPPER.readerFor(JsonNode.class);
+
+    private StrictJson() {
+    }
+
+    /** The JSON object that the bytes are; anything else is a problem that says where and why. */
+    public static ObjectNode readObject(byte[] bytes) {
+        if (bytes.length == 0) {
+            throw malformed("The body is empty; send a JSON object");
+        }
+        try {
+            // Jackson's own decoder lets overlong forms and encoded surrogates pass; the JDK's does not.
+            JsonNode node = NODES.readTree(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+            throw malformed("The body must be a JSON object, not " + nameOf(node));
+        } catch (CharacterCodingException e) {
+            throw malformed("The body is not valid UTF-8");
+        } catch (JsonProcessingException e) {
+            throw malformed(sentence(e));
+        }
+    }
+
+    /** What is wrong with a document and where, without the parser's internals. */
+    public static String sentence(JsonProcessingException e) {
+        String reason = e.getOriginalMessage().lines().findFirst().orElse("").replaceAll(" \\(start marker.*|; (byte|char) offset.*", "");
+        if (reason.contains("com.fasterxml") || reason.contains("StreamReadConstraints")) {
+            reason = "the document is nested too deeply or has a value that is too long";
+        }
+        var location = e.getLocation();
+        String place = location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+        return "Not valid JSON" + place + ": " + reason;
+    }
+
+    /** A node's kind as people call it. */
+    public static String nameOf(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case NULL -> "null";
+            case STRING -> "a text";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "a boolean";
+            case ARRAY -> "an array";
+            case OBJECT -> "an object";
+            default -> "nothing";
+        };
+    }
+
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(ProblemType.MALFORMED, detail);
+    }
+}

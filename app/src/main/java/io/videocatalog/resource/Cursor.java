@@ -1,0 +1,56 @@
+package io.videocatalog.resource;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.videocatalog.http.Fault;
+import io.videocatalog.http.ProblemException;
+import io.videocatalog.http.StrictJson;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * Where a page ends: the sort order and the last row's values in it. Clients pass it on unread; the checksum tells
+ * those that did not.
+ */
+record Cursor(String sort, List<String> values) {
+
+    private static final ProblemException FORGED = ProblemException.invalid(Fault.parameter("cursor", "bad-cursor",
+            "is not a cursor of this list; take it from \"next\" unchanged, and start anew after changing the sort order"));
+
+    String encode() {
+        try {
+            byte[] content = StrictJson.MAPPER.writeValueAsBytes(this);
+            byte[] signed = ByteBuffer.allocate(content.length + Integer.BYTES).put(content).putInt(checksum(content)).array();
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Cursor decode(String text, String sort) {
+        try {
+            byte[] signed = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.US_ASCII));
+            if (signed.length < Integer.BYTES) {
+                throw FORGED;
+            }
+            byte[] content = Arrays.copyOf(signed, signed.length - Integer.BYTES);
+            Cursor cursor = StrictJson.MAPPER.readValue(content, Cursor.class);
+            boolean genuine = ByteBuffer.wrap(signed).getInt(content.length) == checksum(content);
+            if (!genuine || cursor.sort == null || cursor.values == null || !cursor.sort.equals(sort) || !text.equals(cursor.encode())) {
+                throw FORGED;
+            }
+            return cursor;
+        } catch (IllegalArgumentException | java.io.IOException e) {
+            throw FORGED;
+        }
+    }
+
+    private static int checksum(byte[] content) {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,55 @@
+package io.videocatalog.resource;
+
+import io.videocatalog.http.Fault;
+import io.videocatalog.model.CatalogEntity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotNull;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.hibernate.validator.engine.HibernateConstraintViolation;
+
+/** Puts the violations of an entity's constraints into the words of the API. */
+@ApplicationScoped
+public class EntityValidator {
+
+    @Inject
+    Validator validator;
+
+    /** All faults of an entity: those found while its JSON was read, and the constraints that the other members break. */
+    public <E extends CatalogEntity> List<Fault> faults(Representation<E> representation, E entity, List<Fault> found) {
+        List<Fault> faults = new ArrayList<>(found);
+        Set<String> pointers = new HashSet<>();
+        found.forEach(fault -> pointers.add(fault.pointer()));
+        for (ConstraintViolation<E> violation : validator.validate(entity)) {
+            fault(representation, violation).filter(fault -> pointers.add(fault.pointer())).ifPresent(faults::add);
+        }
+        return faults;
+    }
+
+    private static Optional<Fault> fault(Representation<?> representation, ConstraintViolation<?> violation) {
+        // A version or time that is still null is no fault of the client's: the catalogue sets it when it writes.
+        return representation.ofAttribute(violation.getPropertyPath().toString()).filter(member -> !member.isReadOnly())
+                .map(member -> Fault.member(member.name(), code(violation), detail(violation)));
+    }
+
+    private static String code(ConstraintViolation<?> violation) {
+        String given = ((HibernateConstraintViolation<?>) violation.unwrap(HibernateConstraintViolation.class)).getDynamicPayload(String.class);
+        if (given != null) {
+            return given;
+        }
+        String constraint = violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
+        return constraint.equals(NotNull.class.getSimpleName()) ? "required"
+                : constraint.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    private static String detail(ConstraintViolation<?> violation) {
+        return violation.getConstraintDescriptor().getAnnotation() instanceof NotNull ? "is required" : violation.getMessage();
+    }
+}

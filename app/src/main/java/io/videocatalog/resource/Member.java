@@ -1,0 +1,139 @@
+package io.videocatalog.resource;
+
+import io.videocatalog.model.Queryable;
+import io.videocatalog.model.ReadOnly;
+import io.videocatalog.model.SortKey;
+import io.videocatalog.model.Text;
+import io.videocatalog.model.TextFolding;
+import jakarta.persistence.Id;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.Set;
+
+/** One member of an entity's representation, which is one public field of its class. */
+public final class Member {
+
+    /** How a filter compares: {@code name=} or {@code name.contains=}. */
+    public enum Operator {
+        EQ(""), CONTAINS(".contains"), GTE(".gte"), LT(".lt");
+
+        private final String suffix;
+
+        Operator(String suffix) {
+            this.suffix = suffix;
+        }
+    }
+
+    private final Field field;
+    private final Method getter;
+    private final Method setter;
+    private final ValueType type;
+    private final String sortKey;
+
+    /** @param sortKey the attribute that keeps the sort key of this text, or null */
+    Member(Field field, Method getter, Method setter, String sortKey) {
+        this.field = field;
+        this.getter = getter;
+        this.setter = setter;
+        this.type = ValueType.of(field.getType());
+        this.sortKey = sortKey;
+        if (isSortable() && !isId() && !isRequired()) {
+            throw new IllegalStateException(field + " is sortable and must not be null: databases order nulls differently");
+        }
+    }
+
+    /** The name in JSON, CSV and queries. */
+    public String name() {
+        return type == ValueType.REFERENCE ? field.getName() + "Id" : field.getName();
+    }
+
+    /** The name of the field, which is also that of the attribute in JPA. */
+    public String attribute() {
+        return field.getName();
+    }
+
+    public ValueType type() {
+        return type;
+    }
+
+    public Class<?> javaType() {
+        return field.getType();
+    }
+
+    public boolean isId() {
+        return field.isAnnotationPresent(Id.class);
+    }
+
+    /** Whether requests may carry the member without effect. */
+    public boolean isReadOnly() {
+        return isId() || field.isAnnotationPresent(ReadOnly.class);
+    }
+
+    /** Whether the member is never null. */
+    public boolean isRequired() {
+        return field.isAnnotationPresent(NotNull.class) || isReadOnly();
+    }
+
+    public boolean isEmail() {
+        return field.isAnnotationPresent(Email.class);
+    }
+
+    /** The most code points of a text. */
+    public Optional<Integer> maxLength() {
+        return Optional.ofNullable(field.getAnnotation(Text.class)).map(Text::max);
+    }
+
+    public boolean isSortable() {
+        return isId() || sortKey != null || field.isAnnotationPresent(Queryable.class);
+    }
+
+    /** The filters that the member allows. */
+    public Set<Operator> operators() {
+        if (sortKey != null) {
+            return Set.of(Operator.EQ, Operator.CONTAINS);
+        } else if (type == ValueType.REFERENCE) {
+            return Set.of(Operator.EQ);
+        } else if (!field.isAnnotationPresent(Queryable.class)) {
+            return Set.of();
+        }
+        return type == ValueType.TIME ? Set.of(Operator.GTE, Operator.LT) : Set.of(Operator.EQ, Operator.GTE, Operator.LT);
+    }
+
+    /** The name of the query parameter that filters by this member. */
+    public String parameter(Operator operator) {
+        return name() + operator.suffix;
+    }
+
+    /** The attribute by which rows are ordered and filtered. */
+    String queryPath() {
+        return type == ValueType.REFERENCE ? attribute() + ".id" : sortKey != null ? sortKey : attribute();
+    }
+
+    /** What stands in {@link #queryPath} for a value of this member. */
+    Object queryValue(Object value) {
+        return sortKey == null ? value : TextFolding.sortKey((String) value);
+    }
+
+    Object get(Object entity) {
+        return invoke(getter, entity);
+    }
+
+    void set(Object entity, Object value) {
+        invoke(setter, entity, value);
+    }
+
+    private static Object invoke(Method method, Object entity, Object... arguments) {
+        try {
+            return method.invoke(entity, arguments);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(method + " failed", e);
+        }
+    }
+
+    static Optional<String> keyedBy(Field field) {
+        return Optional.ofNullable(field.getAnnotation(SortKey.class)).map(SortKey::of);
+    }
+}

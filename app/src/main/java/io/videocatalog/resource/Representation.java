@@ -1,0 +1,185 @@
+package io.videocatalog.resource;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.videocatalog.http.Fault;
+import io.videocatalog.model.CatalogEntity;
+import io.videocatalog.model.SearchText;
+import jakarta.persistence.Table;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The shape that an entity has for clients: its public fields, in the order of their declaration, between {@code id}
+ * and the times of writing. Derived from the class alone, so that a new field needs nothing else.
+ */
+public final class Representation<E extends CatalogEntity> {
+
+    private final Class<E> entity;
+    private final Map<String, Member> members = new LinkedHashMap<>();
+    private final String searchAttribute;
+
+    public Representation(Class<E> entity) {
+        this.entity = entity;
+        List<Field> fields = new ArrayList<>(List.of(CatalogEntity.class.getDeclaredFields()));
+        fields.addAll(1, List.of(entity.getDeclaredFields()));
+        Map<String, String> sortKeys = new HashMap<>();
+        fields.forEach(field -> Member.keyedBy(field).ifPresent(text -> sortKeys.put(text, field.getName())));
+        fields.forEach(field -> accessors(field, sortKeys).ifPresent(member -> members.put(member.name(), member)));
+        searchAttribute = fields.stream().filter(field -> field.isAnnotationPresent(SearchText.class)).map(Field::getName)
+                .findFirst().orElse(null);
+    }
+
+    // Panache gives every public field a getter and a setter and makes the field itself protected.
+    private Optional<Member> accessors(Field field, Map<String, String> sortKeys) {
+        String suffix = Character.toUpperCase(field.getName().charAt(0)) + field.getName().substring(1);
+        Optional<Method> getter = findMethod("get" + suffix);
+        Optional<Method> setter = findMethod("set" + suffix);
+        if (getter.isEmpty() || setter.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Member(field, getter.get(), setter.get(), sortKeys.get(field.getName())));
+    }
+
+    private Optional<Method> findMethod(String name) {
+        return Arrays.stream(entity.getMethods()).filter(method -> method.getName().equals(name) && !method.isBridge()).findFirst();
+    }
+
+    public Class<E> entity() {
+        return entity;
+    }
+
+    /** An entity without an id or anything else. */
+    public E newEntity() {
+        try {
+            return entity.getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(entity + " needs a public constructor without parameters", e);
+        }
+    }
+
+    /** The entity's name in words, such as "video". */
+    public String noun() {
+        return entity.getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /** The name of the table, which is also the plural of the noun. */
+    public String table() {
+        return entity.getAnnotation(Table.class).name();
+    }
+
+    public List<Member> members() {
+        return List.copyOf(members.values());
+    }
+
+    /** The members that requests set. */
+    public List<Member> writable() {
+        return select(member -> !member.isReadOnly());
+    }
+
+    public List<Member> select(Predicate<Member> predicate) {
+        return members.values().stream().filter(predicate).toList();
+    }
+
+    public Optional<Member> find(String name) {
+        return Optional.ofNullable(members.get(name));
+    }
+
+    /** The attribute that {@code q} searches. */
+    public Optional<String> searchAttribute() {
+        return Optional.ofNullable(searchAttribute);
+    }
+
+    /** Writes the entity as a JSON object with these members only. */
+    public void write(E entity, List<Member> shown, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        for (Member member : shown) {
+            json.writeFieldName(member.name());
+            member.type().write(json, member.get(entity));
+        }
+        json.writeEndObject();
+    }
+
+    /**
+     * Sets the members that a JSON object has, and returns what is wrong with it. Read-only members are ignored.
+     *
+     * @param complete whether a writable member that the object lacks is set to null, as in a PUT, or stays, as in a PATCH
+     */
+    public List<Fault> read(ObjectNode json, E entity, boolean complete) {
+        List<Fault> faults = new ArrayList<>();
+        json.properties().forEach(property -> {
+            Member member = members.get(property.getKey());
+            if (member == null) {
+                faults.add(Fault.member(property.getKey(), "unknown-member", "is not a member of a " + noun()));
+            } else if (!member.isReadOnly()) {
+                set(member, entity, property.getValue(), faults);
+            }
+        });
+        if (complete) {
+            writable().stream().filter(member -> !json.has(member.name())).forEach(member -> member.set(entity, null));
+        }
+        return faults;
+    }
+
+    /**
+     * Sets the read-only members that a JSON object has, as an import does that takes rows over from another catalogue.
+     *
+     * @return what is wrong with them
+     */
+    public List<Fault> takeOver(ObjectNode json, E entity) {
+        List<Fault> faults = new ArrayList<>();
+        select(Member::isReadOnly).stream().filter(member -> json.hasNonNull(member.name()))
+                .forEach(member -> set(member, entity, json.get(member.name()), faults));
+        return faults;
+    }
+
+    private void set(Member member, E entity, JsonNode value, List<Fault> faults) {
+        try {
+            member.set(entity, value.isNull() ? null : member.type().read(value, member.javaType()));
+        } catch (IllegalArgumentException e) {
+            faults.add(Fault.member(member.name(), "wrong-type", e.getMessage()));
+        }
+    }
+
+    /** Cuts the text of a member to its maximum length, between characters. */
+    public void truncate(E entity, String name) {
+        Member member = members.get(name);
+        String text = (String) member.get(entity);
+        member.set(entity, text.substring(0, text.offsetByCodePoints(0, member.maxLength().orElseThrow())));
+    }
+
+    /** Gives an entity the writable members of another, and tells whether that has changed it. */
+    public boolean replace(E old, E replacement) {
+        boolean changed = false;
+        for (Member member : writable()) {
+            Object before = member.get(old);
+            Object after = member.get(replacement);
+            if (!member.type().same(before, after)) {
+                member.set(old, after);
+                changed = true;
+            }
+        }
+        return changed;
+    }
+
+    /** The member whose field has this name, if clients can see it. */
+    Optional<Member> ofAttribute(String attribute) {
+        return members.values().stream().filter(member -> member.attribute().equals(attribute)).findFirst();
+    }
+
+    Set<String> names() {
+        return members.keySet();
+    }
+}

@@ -1,0 +1,158 @@
+package io.videocatalog.resource;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.hibernate.orm.panache.Panache;
+import io.videocatalog.http.StrictJson;
+import io.videocatalog.model.CatalogEntity;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import org.hibernate.proxy.HibernateProxy;
+
+/** The kinds of value that a member can have, and how each is read and written: as JSON and as text. */
+public enum ValueType {
+
+    TEXT("a text"), INTEGER("a whole number"), DECIMAL("a number"), BOOLEAN("true or false"),
+    /** To the millisecond, in UTC. */
+    TIME("a time as RFC 3339 has it, such as 2026-01-31T12:00:00Z"), DATE("a date such as 2026-01-31"),
+    CHOICE("one of its names"),
+    /** Another entity, by its id. */
+    REFERENCE("an id");
+
+    private static final DateTimeFormatter RFC_3339 = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final long MAX_ID = (1L << 53) - 1;
+
+    private final String words;
+
+    ValueType(String words) {
+        this.words = words;
+    }
+
+    /** The kind that a field of this class is. */
+    static ValueType of(Class<?> javaType) {
+        if (javaType == String.class) {
+            return TEXT;
+        } else if (javaType == Integer.class || javaType == Long.class) {
+            return INTEGER;
+        } else if (javaType == Double.class || javaType == BigDecimal.class) {
+            return DECIMAL;
+        } else if (javaType == Boolean.class) {
+            return BOOLEAN;
+        } else if (javaType == Instant.class) {
+            return TIME;
+        } else if (javaType == LocalDate.class) {
+            return DATE;
+        } else if (javaType.isEnum()) {
+            return CHOICE;
+        } else if (CatalogEntity.class.isAssignableFrom(javaType)) {
+            return REFERENCE;
+        }
+        throw new IllegalStateException("A member of type " + javaType.getName() + " is not supported: make the field private, or use "
+                + "String, Integer, Long, Double, BigDecimal, Boolean, Instant, LocalDate, an enum or an entity");
+    }
+
+    /**
+     * The value of a JSON node, which must be of the right kind: nothing is converted.
+     *
+     * @throws IllegalArgumentException with a sentence that says what is expected
+     */
+    Object read(JsonNode node, Class<?> javaType) {
+        boolean fits = switch (this) {
+            case TEXT, TIME, DATE, CHOICE -> node.isTextual();
+            case INTEGER, REFERENCE -> node.isIntegralNumber() && node.canConvertToLong();
+            case DECIMAL -> node.isNumber();
+            case BOOLEAN -> node.isBoolean();
+        };
+        if (!fits) {
+            throw new IllegalArgumentException("must be " + words + ", not " + StrictJson.nameOf(node));
+        }
+        return parse(node.asText(), javaType);
+    }
+
+    /**
+     * The value that a text stands for.
+     *
+     * @throws IllegalArgumentException with a sentence that says what is expected
+     */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    Object parse(String text, Class<?> javaType) {
+        try {
+            return switch (this) {
+                case TEXT -> text;
+                case INTEGER -> javaType == Integer.class ? (Object) Integer.valueOf(text) : Long.valueOf(text);
+                case DECIMAL -> javaType == Double.class ? (Object) finite(text) : new BigDecimal(text);
+                case BOOLEAN -> parseBoolean(text);
+                case TIME -> OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+                case DATE -> LocalDate.parse(text);
+                case CHOICE -> Enum.valueOf((Class) javaType, text);
+                case REFERENCE -> reference(Long.parseLong(text), javaType);
+            };
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new IllegalArgumentException("must be " + words);
+        }
+    }
+
+    void write(JsonGenerator json, Object value) throws IOException {
+        if (value == null) {
+            json.writeNull();
+            return;
+        }
+        switch (this) {
+            case INTEGER -> json.writeNumber(((Number) value).longValue());
+            case DECIMAL -> json.writeNumber(value.toString());
+            case BOOLEAN -> json.writeBoolean((Boolean) value);
+            case REFERENCE -> json.writeNumber(idOf(value));
+            default -> json.writeString(toText(value));
+        }
+    }
+
+    /** The text that {@link #parse} turns into this value. */
+    String toText(Object value) {
+        return switch (this) {
+            case TIME -> RFC_3339.format((Instant) value);
+            case CHOICE -> ((Enum<?>) value).name();
+            case REFERENCE -> String.valueOf(idOf(value));
+            default -> value.toString();
+        };
+    }
+
+    /** Whether two values are written alike; proxies of one entity are. */
+    boolean same(Object one, Object other) {
+        return one == null || other == null ? one == other : toText(one).equals(toText(other));
+    }
+
+    private static Object parseBoolean(String text) {
+        if (text.equals("true") || text.equals("false")) {
+            return Boolean.valueOf(text);
+        }
+        throw new IllegalArgumentException();
+    }
+
+    private static Double finite(String text) {
+        double value = Double.parseDouble(text);
+        if (Double.isFinite(value)) {
+            return value;
+        }
+        throw new IllegalArgumentException();
+    }
+
+    private static Object reference(long id, Class<?> javaType) {
+        if (id < 1 || id > MAX_ID) {
+            throw new IllegalArgumentException();
+        }
+        return Panache.getEntityManager().getReference(javaType, id);
+    }
+
+    // Asking a proxy for its field would load the row that it stands for.
+    private static long idOf(Object entity) {
+        var initializer = HibernateProxy.extractLazyInitializer(entity);
+        return initializer == null ? ((CatalogEntity) entity).id : (Long) initializer.getInternalIdentifier();
+    }
+}

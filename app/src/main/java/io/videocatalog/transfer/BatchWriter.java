@@ -1,0 +1,123 @@
+package io.videocatalog.transfer;
+
+import io.quarkus.hibernate.orm.panache.Panache;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.videocatalog.http.Fault;
+import io.videocatalog.model.CatalogEntity;
+import io.videocatalog.model.IdSequence;
+import io.videocatalog.resource.References;
+import io.videocatalog.resource.Representation;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.hibernate.StatelessSession;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** Writes rows in bulk, inside the transaction that is open. */
+final class BatchWriter<E extends CatalogEntity> {
+
+    private final Representation<E> representation;
+    private final StatelessSession session;
+    private final boolean upsert;
+
+    BatchWriter(Representation<E> representation, StatelessSession session, boolean upsert) {
+        this.representation = representation;
+        this.session = session;
+        this.upsert = upsert;
+    }
+
+    /** A row that has passed every check but those of the database. */
+    record Candidate<E>(long line, E entity) {
+    }
+
+    record Rejected(long line, Fault fault) {
+    }
+
+    record Outcome(int created, int updated, List<Rejected> rejected) {
+    }
+
+    /** Writes all candidates, or, where the database refuses some, those that it takes. */
+    Outcome write(List<Candidate<E>> batch) {
+        Map<Long, E> existing = existing(batch);
+        takeOverIds(batch);
+        try {
+            Outcome outcome = undoIfRefused(() -> writeTogether(batch, existing));
+            Panache.getEntityManager().clear();
+            return outcome;
+        } catch (ConstraintViolationException e) {
+            return writeOneByOne(batch, existing(batch));
+        }
+    }
+
+    private Map<Long, E> existing(List<Candidate<E>> batch) {
+        // A batch that has failed has ids of its own making by now, so those alone do not tell.
+        List<Long> ids = batch.stream().map(row -> row.entity().id).filter(Objects::nonNull).toList();
+        Map<Long, E> existing = new HashMap<>();
+        if (upsert && !ids.isEmpty()) {
+            session.createSelectionQuery("from " + representation.entity().getSimpleName() + " where id in :ids", representation.entity())
+                    .setParameter("ids", ids).getResultList().forEach(entity -> existing.put(entity.id, entity));
+        }
+        return existing;
+    }
+
+    private void takeOverIds(List<Candidate<E>> batch) {
+        long highest = batch.stream().map(row -> row.entity().id).filter(Objects::nonNull).mapToLong(Long::longValue).max().orElse(0);
+        if (highest > 0) {
+            QuarkusTransaction.requiringNew().run(() -> IdSequence.of(representation.entity(), session).moveBeyond(highest, session));
+        }
+    }
+
+    private Outcome writeTogether(List<Candidate<E>> batch, Map<Long, E> existing) {
+        List<E> inserts = new ArrayList<>();
+        List<E> updates = new ArrayList<>();
+        for (Candidate<E> row : batch) {
+            E old = existing.get(row.entity().id);
+            if (old == null) {
+                inserts.add(row.entity());
+            } else if (representation.replace(old, row.entity())) {
+                updates.add(old);
+            }
+        }
+        if (!inserts.isEmpty()) {
+            session.insertMultiple(inserts);
+        }
+        if (!updates.isEmpty()) {
+            session.updateMultiple(updates);
+        }
+        return new Outcome(inserts.size(), batch.size() - inserts.size(), List.of());
+    }
+
+    private Outcome writeOneByOne(List<Candidate<E>> batch, Map<Long, E> existing) {
+        int created = 0;
+        int updated = 0;
+        List<Rejected> rejected = new ArrayList<>();
+        for (Candidate<E> row : batch) {
+            try {
+                Outcome one = undoIfRefused(() -> writeTogether(List.of(row), existing));
+                created += one.created();
+                updated += one.updated();
+            } catch (ConstraintViolationException e) {
+                rejected.add(new Rejected(row.line(), References.fault(e.getConstraintName())
+                        .orElseGet(() -> new Fault("", null, "refused", "collides with what is stored"))));
+            }
+        }
+        return new Outcome(created, updated, rejected);
+    }
+
+    private interface Writing {
+        Outcome write();
+    }
+
+    private Outcome undoIfRefused(Writing writing) {
+        Savepoint before = session.doReturningWork(connection -> connection.setSavepoint());
+        try {
+            return writing.write();
+        } catch (ConstraintViolationException e) {
+            session.doWork(connection -> connection.rollback(before));
+            throw e;
+        }
+    }
+}

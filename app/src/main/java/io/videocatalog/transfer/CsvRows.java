@@ -1,0 +1,112 @@
+package io.videocatalog.transfer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import io.videocatalog.http.Fault;
+import io.videocatalog.http.ProblemException;
+import io.videocatalog.http.ProblemType;
+import io.videocatalog.resource.Member;
+import io.videocatalog.resource.Representation;
+import io.videocatalog.resource.ValueType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** CSV as RFC 4180 has it, in UTF-8, with a header line that names the members. An empty cell is null. */
+final class CsvRows implements RowSource {
+
+    private static final CsvMapper MAPPER = CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY)
+            .enable(CsvParser.Feature.SKIP_EMPTY_LINES).build();
+
+    private final TextBody body;
+    private final MappingIterator<String[]> lines;
+    private final List<Member> columns = new ArrayList<>();
+
+    CsvRows(InputStream body, Representation<?> representation) throws IOException {
+        this.body = new TextBody(body);
+        try {
+            lines = MAPPER.readerFor(String[].class).readValues(this.body.reader());
+            if (!lines.hasNextValue()) {
+                throw new BrokenBodyException("The body is empty; begin with a line that names the columns");
+            }
+            readHeader(lines.nextValue(), representation);
+        } catch (JsonProcessingException | CharacterCodingException e) {
+            throw broken(e);
+        }
+    }
+
+    private void readHeader(String[] names, Representation<?> representation) {
+        List<Fault> faults = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            representation.find(name).ifPresentOrElse(columns::add, () -> faults.add(Fault.member(name, "unknown-member",
+                    "is not a column of " + representation.table())));
+            if (!seen.add(name)) {
+                faults.add(Fault.member(name, "repeated", "must not be repeated"));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw ProblemException.of(ProblemType.VALIDATION, faults);
+        }
+    }
+
+    @Override
+    public Optional<Row> next() throws IOException {
+        try {
+            if (!lines.hasNextValue()) {
+                return Optional.empty();
+            }
+            long line = lines.getParser().currentTokenLocation().getLineNr();
+            String[] cells = lines.nextValue();
+            body.rowRead();
+            return Optional.of(row(line, cells));
+        } catch (JsonProcessingException | CharacterCodingException e) {
+            throw broken(e);
+        }
+    }
+
+    private Row row(long line, String[] cells) {
+        if (cells.length > columns.size()) {
+            return RowSource.broken(line, "too-many-cells", "has " + cells.length + " cells, the header " + columns.size());
+        }
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < cells.length; i++) {
+            json.set(columns.get(i).name(), node(columns.get(i).type(), cells[i]));
+        }
+        return new Row(line, json, null);
+    }
+
+    /** The JSON that a cell stands for; one that does not fit its column's type stays text, which validation then refuses. */
+    private static JsonNode node(ValueType type, String cell) {
+        if (cell.isEmpty()) {
+            return JsonNodeFactory.instance.nullNode();
+        }
+        boolean number = type == ValueType.INTEGER || type == ValueType.REFERENCE || type == ValueType.DECIMAL;
+        if (number && cell.matches("-?[0-9]{1,18}(\\.[0-9]{1,18})?")) {
+            return cell.contains(".") ? DecimalNode.valueOf(new BigDecimal(cell)) : JsonNodeFactory.instance.numberNode(Long.parseLong(cell));
+        } else if (type == ValueType.BOOLEAN && (cell.equals("true") || cell.equals("false"))) {
+            return BooleanNode.valueOf(cell.equals("true"));
+        }
+        return JsonNodeFactory.instance.textNode(cell);
+    }
+
+    private static BrokenBodyException broken(IOException e) {
+        if (e instanceof JsonProcessingException csv) {
+            return new BrokenBodyException("Not valid CSV at line " + csv.getLocation().getLineNr() + ": " + csv.getOriginalMessage());
+        }
+        return new BrokenBodyException("The body is not valid UTF-8");
+    }
+}

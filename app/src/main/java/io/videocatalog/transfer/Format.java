@@ -1,0 +1,44 @@
+package io.videocatalog.transfer;
+
+import io.videocatalog.http.Fault;
+import io.videocatalog.http.MediaTypes;
+import io.videocatalog.http.ProblemException;
+import io.videocatalog.http.QueryParameters;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How many entities can be written at once. */
+public enum Format {
+
+    JSON(MediaType.APPLICATION_JSON), NDJSON(MediaTypes.NDJSON), CSV(MediaTypes.CSV);
+
+    private final String mediaType;
+
+    Format(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /** The format that the parameter {@code format} names, or else the first that the client accepts. */
+    public static Format choose(QueryParameters parameters, HttpHeaders headers) {
+        return parameters.find("format").map(Format::named)
+                .or(() -> headers.getAcceptableMediaTypes().stream().map(Format::of).flatMap(Optional::stream).findFirst())
+                .orElse(JSON);
+    }
+
+    /** The first format that this media type, or this range of them, covers. */
+    public static Optional<Format> of(MediaType mediaType) {
+        return Arrays.stream(values()).filter(format -> MediaType.valueOf(format.mediaType).isCompatible(mediaType)).findFirst();
+    }
+
+    private static Format named(String name) {
+        return Arrays.stream(values()).filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name)).findFirst()
+                .orElseThrow(() -> ProblemException.invalid(Fault.parameter("format", "unknown-format", "must be json, ndjson or csv")));
+    }
+}

@@ -1,0 +1,191 @@
+package io.videocatalog.transfer;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.videocatalog.http.Fault;
+import io.videocatalog.http.ProblemException;
+import io.videocatalog.http.ProblemTranslator;
+import io.videocatalog.http.ProblemType;
+import io.videocatalog.model.CatalogEntity;
+import io.videocatalog.transfer.BatchWriter.Candidate;
+import io.videocatalog.transfer.BatchWriter.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One import on its way: batches of checked rows, each a transaction unless all is to be one, and what became of them. */
+final class ImportRun<E extends CatalogEntity> {
+
+    private static final int BATCH = 1000;
+    private static final int DAY_IN_SECONDS = 24 * 60 * 60;
+
+    private final RowSource rows;
+    private final ImportOptions options;
+    private final RowCheck<E> checks;
+    private final BatchWriter<E> writer;
+    private final ImportReport report;
+    private final ProblemTranslator problems;
+
+    private final List<Candidate<E>> batch = new ArrayList<>(BATCH);
+    private final Set<Long> idsInBatch = new HashSet<>();
+    private long created;
+    private long updated;
+    private long rejected;
+    private long truncated;
+
+    ImportRun(RowSource rows, ImportOptions options, RowCheck<E> checks, BatchWriter<E> writer, ImportReport report,
+            ProblemTranslator problems) {
+        this.rows = rows;
+        this.options = options;
+        this.checks = checks;
+        this.writer = writer;
+        this.report = report;
+        this.problems = problems;
+    }
+
+    /** Runs to the end; what stops it early stands in the report's last line. */
+    void execute() throws IOException {
+        ProblemException failure = null;
+        try {
+            if (options.inOneTransaction()) {
+                QuarkusTransaction.requiringNew().timeout(DAY_IN_SECONDS).run(this::allOrNothing);
+            } else {
+                writeAll();
+            }
+        } catch (RuntimeException e) {
+            failure = cause(e);
+        } catch (BrokenBodyException e) {
+            failure = cause(e);
+        }
+        boolean undone = options.atomic() && !options.dryRun() && (rejected > 0 || failure != null);
+        if (undone) {
+            created = 0;
+            updated = 0;
+        }
+        summarize(failure);
+    }
+
+    private void allOrNothing() {
+        try {
+            writeAll();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (options.dryRun() || rejected > 0) {
+            QuarkusTransaction.setRollbackOnly();
+        }
+    }
+
+    private void writeAll() throws IOException {
+        for (Optional<RowSource.Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+            accept(row.get());
+            report.progress(json -> {
+                json.writeObjectFieldStart("progress");
+                writeCounts(json);
+                json.writeEndObject();
+            });
+        }
+        flush();
+    }
+
+    private void accept(RowSource.Row row) throws IOException {
+        if (row.fault() != null) {
+            reject(row.line(), List.of(row.fault()));
+            return;
+        }
+        RowCheck.Result<E> result = checks.check(row.json());
+        if (!result.faults().isEmpty()) {
+            reject(row.line(), result.faults());
+            return;
+        }
+        // Two rows with one id must meet in order: the second replaces what the first has written.
+        if (result.entity().id != null && !idsInBatch.add(result.entity().id)) {
+            flush();
+            idsInBatch.add(result.entity().id);
+        }
+        batch.add(new Candidate<>(row.line(), result.entity()));
+        if (!result.truncated().isEmpty()) {
+            truncated++;
+            report.row(json -> {
+                json.writeNumberField("line", row.line());
+                json.writePOJOField("truncated", result.truncated());
+            });
+        }
+        if (batch.size() == BATCH) {
+            flush();
+        }
+    }
+
+    private void flush() throws IOException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        Outcome outcome = options.inOneTransaction() ? writer.write(batch)
+                : QuarkusTransaction.requiringNew().call(() -> writer.write(batch));
+        created += outcome.created();
+        updated += outcome.updated();
+        for (BatchWriter.Rejected row : outcome.rejected()) {
+            reject(row.line(), List.of(row.fault()));
+        }
+        batch.clear();
+        idsInBatch.clear();
+    }
+
+    private void reject(long line, List<Fault> faults) throws IOException {
+        rejected++;
+        report.row(json -> {
+            json.writeNumberField("line", line);
+            json.writePOJOField("errors", faults);
+        });
+    }
+
+    private void summarize(ProblemException failure) throws IOException {
+        report.summary(json -> {
+            writeCounts(json);
+            if (failure != null) {
+                json.writeObjectFieldStart("error");
+                json.writeStringField("type", "/problems/" + failure.type().slug());
+                json.writeStringField("title", failure.type().title());
+                json.writeNumberField("status", failure.type().status());
+                json.writeStringField("detail", failure.getMessage());
+                json.writeEndObject();
+            }
+        });
+    }
+
+    private void writeCounts(JsonGenerator json) throws IOException {
+        json.writeNumberField("created", created);
+        json.writeNumberField("updated", updated);
+        json.writeNumberField("rejected", rejected);
+        if (options.truncate()) {
+            json.writeNumberField("truncated", truncated);
+        }
+    }
+
+    private ProblemException cause(Exception e) throws IOException {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BrokenBodyException broken) {
+                return new ProblemException(ProblemType.MALFORMED, broken.getMessage());
+            } else if (cause instanceof IOException lost) {
+                throw lost;
+            }
+        }
+        return problems.translate(e);
+    }
+
+    long created() {
+        return options.dryRun() ? 0 : created;
+    }
+
+    long updated() {
+        return options.dryRun() ? 0 : updated;
+    }
+
+    long rejected() {
+        return rejected;
+    }
+}

@@ -1,0 +1,69 @@
+package io.videocatalog.transfer;
+
+import io.videocatalog.http.ProblemException;
+import io.videocatalog.http.ProblemType;
+import io.videocatalog.http.QueryParameters;
+import io.videocatalog.model.CatalogEntity;
+import io.videocatalog.resource.Representation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+
+/** Reads an import from a request's body while it answers with a report, line by line. */
+@ApplicationScoped
+public class ImportStream {
+
+    @Inject
+    Importer importer;
+    @Inject
+    TransferGate gate;
+
+    /** The answer that carries out the import as it is streamed. */
+    public <E extends CatalogEntity> Response answer(Representation<E> representation, QueryParameters parameters, HttpHeaders headers,
+            InputStream body) {
+        ImportOptions options = ImportOptions.of(parameters);
+        gate.enter();
+        try {
+            RowSource rows = open(representation, headers, body);
+            StreamingOutput report = out -> {
+                try (ImportReport lines = new ImportReport(out)) {
+                    importer.run(representation, rows, options, lines);
+                } finally {
+                    gate.leave();
+                }
+            };
+            return Response.ok(report).build();
+        } catch (RuntimeException e) {
+            gate.leave();
+            throw e;
+        }
+    }
+
+    private static RowSource open(Representation<?> representation, HttpHeaders headers, InputStream body) {
+        Format format = Format.of(headers.getMediaType()).orElseThrow();
+        try {
+            return RowSource.open(format, decoded(headers, body), representation);
+        } catch (IOException e) {
+            throw new ProblemException(ProblemType.MALFORMED, e instanceof BrokenBodyException ? e.getMessage() : "The body cannot be read");
+        }
+    }
+
+    private static InputStream decoded(HttpHeaders headers, InputStream body) throws IOException {
+        String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+            return body;
+        } else if (!encoding.equalsIgnoreCase("gzip")) {
+            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding must be gzip or be left out").with("Accept-Encoding", "gzip");
+        }
+        try {
+            return new GZIPInputStream(body, 1 << 16);
+        } catch (java.util.zip.ZipException | java.io.EOFException e) {
+            throw new BrokenBodyException("The body is not gzip, as Content-Encoding says");
+        }
+    }
+}

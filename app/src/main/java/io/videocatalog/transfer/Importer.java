@@ -1,0 +1,41 @@
+package io.videocatalog.transfer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.videocatalog.http.ProblemTranslator;
+import io.videocatalog.model.CatalogEntity;
+import io.videocatalog.resource.EntityValidator;
+import io.videocatalog.resource.Representation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import org.hibernate.StatelessSession;
+
+/** Carries out imports and counts them. */
+@ApplicationScoped
+public class Importer {
+
+    @Inject
+    StatelessSession session;
+    @Inject
+    EntityValidator validator;
+    @Inject
+    ProblemTranslator problems;
+    @Inject
+    MeterRegistry metrics;
+
+    <E extends CatalogEntity> void run(Representation<E> representation, RowSource rows, ImportOptions options, ImportReport report)
+            throws IOException {
+        var writer = new BatchWriter<>(representation, session, options.upsert());
+        var checks = new RowCheck<>(representation, validator, options);
+        var run = new ImportRun<>(rows, options, checks, writer, report, problems);
+        try {
+            run.execute();
+        } finally {
+            String entity = representation.noun();
+            metrics.counter("catalog.imports", "entity", entity).increment();
+            metrics.counter("catalog.import.rows", "entity", entity, "result", "created").increment(run.created());
+            metrics.counter("catalog.import.rows", "entity", entity, "result", "updated").increment(run.updated());
+            metrics.counter("catalog.import.rows", "entity", entity, "result", "rejected").increment(run.rejected());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.videocatalog.model;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Version;
+import java.time.Instant;
+
+/**
+ * What every entity of the catalogue has. A public field of an entity is a member of its API representation;
+ * a field with any other visibility stays inside.
+ */
+@MappedSuperclass
+public abstract class CatalogEntity extends PanacheEntityBase {
+
+    /** Given by the database's sequence, unless an import brings its own. Below 2^53, so that JavaScript can hold it. */
+    @Id
+    @GivenOrNextId
+    public Long id;
+
+    /** Counts the writes to the row; null until it is persisted. The API shows it as the {@code ETag}. */
+    @Version
+    @Column(nullable = false)
+    Long version;
+
+    /** In UTC, to the millisecond. */
+    @ReadOnly
+    @Queryable
+    @WrittenAt
+    @Column(nullable = false, secondPrecision = 3)
+    public Instant createdAt;
+
+    /** In UTC, to the millisecond. Moves with every write that changes something. */
+    @ReadOnly
+    @Queryable
+    @WrittenAt(everyTime = true)
+    @Column(nullable = false, secondPrecision = 3)
+    public Instant updatedAt;
+
+    /** The version of the row as it was read, null until it is persisted. */
+    public Long version() {
+        return version;
+    }
+}

@@ -1,0 +1,49 @@
+package io.videocatalog.model;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Index;
+import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
+import java.util.Optional;
+
+/** Somebody who can own videos. */
+@Entity
+@Table(name = "users", uniqueConstraints = @UniqueConstraint(name = "users_email_key", columnNames = "email_key"), indexes = {
+        @Index(name = "users_name_key_idx", columnList = "name_key, id"),
+        @Index(name = "users_created_at_idx", columnList = "created_at, id"),
+        @Index(name = "users_updated_at_idx", columnList = "updated_at, id")})
+public class User extends CatalogEntity {
+
+    // Columns are twice as long as the text they hold: H2 counts UTF-16 units, the catalogue counts code points.
+    @NotNull
+    @Text(max = 50)
+    @Column(nullable = false, length = 100)
+    public String name;
+
+    /** Unique without regard to case. */
+    @NotNull
+    @Text(max = 50)
+    @Email
+    @Column(nullable = false, length = 100)
+    public String email;
+
+    @SortKey(of = "name")
+    @Column(nullable = false, length = 100)
+    String nameKey;
+
+    @SortKey(of = "email")
+    @Column(nullable = false, length = 100)
+    String emailKey;
+
+    @SearchText(of = "name")
+    @Column(nullable = false, length = SearchText.LENGTH)
+    String searchText;
+
+    /** Finds a user by address, without regard to case. */
+    public static Optional<User> findByEmail(String email) {
+        return find("emailKey", TextFolding.sortKey(email)).firstResultOptional();
+    }
+}
