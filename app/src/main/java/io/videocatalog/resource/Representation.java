@@ -7,6 +7,7 @@ import io.videocatalog.http.Fault;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.model.SearchText;
 import jakarta.persistence.Table;
+import io.videocatalog.resource.ValueType.NoSuchReferenceException;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -148,6 +149,8 @@ public final class Representation<E extends CatalogEntity> {
     private void set(Member member, E entity, JsonNode value, List<Fault> faults) {
         try {
             member.set(entity, value.isNull() ? null : member.type().read(value, member.javaType()));
+        } catch (NoSuchReferenceException e) {
+            faults.add(Fault.member(member.name(), "not-found", e.getMessage()));
         } catch (IllegalArgumentException e) {
             faults.add(Fault.member(member.name(), "wrong-type", e.getMessage()));
         }

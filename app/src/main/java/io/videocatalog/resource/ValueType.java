@@ -29,6 +29,13 @@ public enum ValueType {
     private static final DateTimeFormatter RFC_3339 = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final long MAX_ID = (1L << 53) - 1;
 
+    /** An id is well-formed, but nothing has it. */
+    static final class NoSuchReferenceException extends IllegalArgumentException {
+        NoSuchReferenceException(String detail) {
+            super(detail);
+        }
+    }
+
     private final String words;
 
     ValueType(String words) {
@@ -94,6 +101,8 @@ public enum ValueType {
                 case CHOICE -> Enum.valueOf((Class) javaType, text);
                 case REFERENCE -> reference(Long.parseLong(text), javaType);
             };
+        } catch (NoSuchReferenceException e) {
+            throw e;
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalArgumentException("must be " + words);
         }
@@ -144,10 +153,11 @@ public enum ValueType {
     }
 
     private static Object reference(long id, Class<?> javaType) {
-        if (id < 1 || id > MAX_ID) {
-            throw new IllegalArgumentException();
+        Object entity = id < 1 || id > MAX_ID ? null : Panache.getEntityManager().find(javaType, id);
+        if (entity == null) {
+            throw new NoSuchReferenceException("refers to nothing that exists");
         }
-        return Panache.getEntityManager().getReference(javaType, id);
+        return entity;
     }
 
     // Asking a proxy for its field would load the row that it stands for.

@@ -1,13 +1,12 @@
 package io.videocatalog.transfer;
 
-import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.videocatalog.http.Fault;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.model.IdSequence;
 import io.videocatalog.resource.References;
 import io.videocatalog.resource.Representation;
-import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,9 +43,7 @@ final class BatchWriter<E extends CatalogEntity> {
         Map<Long, E> existing = existing(batch);
         takeOverIds(batch);
         try {
-            Outcome outcome = undoIfRefused(() -> writeTogether(batch, existing));
-            Panache.getEntityManager().clear();
-            return outcome;
+            return undoIfRefused(() -> writeTogether(batch, existing));
         } catch (ConstraintViolationException e) {
             return writeOneByOne(batch, existing(batch));
         }
@@ -66,7 +63,7 @@ final class BatchWriter<E extends CatalogEntity> {
     private void takeOverIds(List<Candidate<E>> batch) {
         long highest = batch.stream().map(row -> row.entity().id).filter(Objects::nonNull).mapToLong(Long::longValue).max().orElse(0);
         if (highest > 0) {
-            QuarkusTransaction.requiringNew().run(() -> IdSequence.of(representation.entity(), session).moveBeyond(highest, session));
+            QuarkusTransaction.requiringNew().run(() -> IdSequence.moveBeyond(highest, representation.entity()));
         }
     }
 
@@ -111,13 +108,22 @@ final class BatchWriter<E extends CatalogEntity> {
         Outcome write();
     }
 
+    // In SQL, because the pool refuses to roll a connection back, even to a savepoint, while a transaction has it.
     private Outcome undoIfRefused(Writing writing) {
-        Savepoint before = session.doReturningWork(connection -> connection.setSavepoint());
+        execute("savepoint before_rows");
         try {
             return writing.write();
         } catch (ConstraintViolationException e) {
-            session.doWork(connection -> connection.rollback(before));
+            execute("rollback to savepoint before_rows");
             throw e;
         }
+    }
+
+    private void execute(String sql) {
+        session.doWork(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        });
     }
 }

@@ -1,6 +1,7 @@
 package io.videocatalog.transfer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
@@ -10,7 +11,6 @@ import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.transfer.BatchWriter.Candidate;
 import io.videocatalog.transfer.BatchWriter.Outcome;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +52,7 @@ final class ImportRun<E extends CatalogEntity> {
         ProblemException failure = null;
         try {
             if (options.inOneTransaction()) {
-                QuarkusTransaction.requiringNew().timeout(DAY_IN_SECONDS).run(this::allOrNothing);
+                writeAllOrNothing();
             } else {
                 writeAll();
             }
@@ -69,14 +69,18 @@ final class ImportRun<E extends CatalogEntity> {
         summarize(failure);
     }
 
-    private void allOrNothing() {
+    private void writeAllOrNothing() throws IOException {
+        QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout(DAY_IN_SECONDS));
+        boolean kept = false;
         try {
             writeAll();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        if (options.dryRun() || rejected > 0) {
-            QuarkusTransaction.setRollbackOnly();
+            kept = !options.dryRun() && rejected == 0;
+        } finally {
+            if (kept) {
+                QuarkusTransaction.commit();
+            } else {
+                QuarkusTransaction.rollback();
+            }
         }
     }
 
@@ -133,6 +137,7 @@ final class ImportRun<E extends CatalogEntity> {
         }
         batch.clear();
         idsInBatch.clear();
+        Panache.getEntityManager().clear(); // It holds what the rows refer to.
     }
 
     private void reject(long line, List<Fault> faults) throws IOException {

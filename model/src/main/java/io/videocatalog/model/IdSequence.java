@@ -1,8 +1,8 @@
 package io.videocatalog.model;
 
+import io.quarkus.hibernate.orm.panache.Panache;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
-import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.EventType;
 import org.hibernate.generator.GeneratorCreationContext;
@@ -38,24 +38,23 @@ public class IdSequence extends SequenceStyleGenerator {
         return id;
     }
 
-    /** The sequence of an entity. */
-    public static IdSequence of(Class<? extends CatalogEntity> entity, StatelessSession session) {
-        var metamodel = ((SharedSessionContractImplementor) session).getFactory().getMappingMetamodel();
-        return (IdSequence) metamodel.getEntityDescriptor(entity).getGenerator();
+    /**
+     * Sees to it that an entity's sequence gives only ids above this one. Needs a transaction of its own, because H2
+     * commits the one in which a sequence is altered.
+     */
+    public static void moveBeyond(long id, Class<? extends CatalogEntity> entity) {
+        var session = Panache.getEntityManager().unwrap(SharedSessionContractImplementor.class);
+        var sequence = (IdSequence) session.getFactory().getMappingMetamodel().getEntityDescriptor(entity).getGenerator();
+        sequence.moveBeyond(id, session);
     }
 
-    /**
-     * Sees to it that the sequence gives only ids above this one. Needs a transaction of its own, because H2 commits
-     * the one in which a sequence is altered.
-     */
-    public void moveBeyond(long id, StatelessSession session) {
+    private void moveBeyond(long id, SharedSessionContractImplementor session) {
         if (taken.getAndAccumulate(id, Math::max) >= id) {
             return;
         }
-        var structure = getDatabaseStructure();
-        long next = structure.buildCallback((SharedSessionContractImplementor) session).getNextValue().makeValue().longValue();
+        long next = getDatabaseStructure().buildCallback(session).getNextValue().makeValue().longValue();
         if (next <= id) {
-            String name = structure.getPhysicalName().render();
+            String name = getDatabaseStructure().getPhysicalName().render();
             session.createNativeMutationQuery("alter sequence " + name + " restart with " + (id + 1)).executeUpdate();
         }
     }
