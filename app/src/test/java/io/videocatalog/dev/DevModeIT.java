@@ -1,0 +1,138 @@
+package io.videocatalog.dev;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts dev mode in a copy of the sources, as a developer does, and edits them while it runs. */
+@Tag("slow")
+class DevModeIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** Dev mode does not look for changes again within two seconds of a request. */
+    private static final Duration BETWEEN_EDIT_AND_REQUEST = Duration.ofSeconds(3);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @TempDir
+    Path checkout;
+
+    private int port;
+    private Process devMode;
+
+    @Test
+    void shows_a_new_field_of_the_model_in_table_and_api_and_keeps_the_rows() throws Exception {
+        copySources();
+        start();
+        String samples = await(get("/api/videos"), body -> body.contains("\"items\":[{"));
+        assertFalse(samples.contains("studio"));
+        String created = send("POST", "/api/videos", "{\"name\":\"Kept\",\"description\":\"written before the edit\"}").body();
+        String path = "/api/videos/" + created.replaceAll("\\{\"id\":(\\d+).*", "$1");
+
+        edit("model/src/main/java/io/videocatalog/model/Video.java", "    /** Who the video belongs to",
+                "    @Text(max = 80)\n    public String studio;\n\n    /** Who the video belongs to");
+        String kept = await(get(path), body -> body.contains("\"studio\":null"));
+        assertTrue(kept.contains("\"name\":\"Kept\""), kept);
+        assertEquals(200, send("PATCH", path, "{\"studio\":\"Acme\"}").statusCode());
+        assertTrue(await(get(path), body -> true).contains("\"studio\":\"Acme\""));
+        assertTrue(await(get("/q/openapi"), body -> true).contains("studio"), "the OpenAPI document has the field too");
+
+        edit("app/src/main/java/io/videocatalog/resource/EntityResource.java", "There is no ", "There was never a ");
+        await(get("/api/videos/4000000"), body -> body.contains("There was never a video"));
+        assertTrue(await(get(path), body -> true).contains("\"studio\":\"Acme\""), "rows outlive every reload");
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        if (devMode != null) {
+            devMode.descendants().forEach(ProcessHandle::destroy);
+            devMode.destroy();
+            devMode.waitFor();
+        }
+    }
+
+    private void copySources() throws IOException {
+        Path root = Path.of("..").toAbsolutePath().normalize();
+        for (String part : List.of("pom.xml", "mvnw", ".mvn", "model/pom.xml", "model/src", "app/pom.xml", "app/src/main")) {
+            try (Stream<Path> files = Files.walk(root.resolve(part))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Path copy = checkout.resolve(root.relativize(file));
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+
+    private void start() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        devMode = new ProcessBuilder("./mvnw", "-B", "quarkus:dev", "-Ddebug=false", "-Dquarkus.http.port=" + port)
+                .directory(checkout.toFile()).redirectErrorStream(true)
+                .redirectOutput(Path.of("target", "dev-mode.log").toFile()).start();
+        devMode.getOutputStream().close();
+    }
+
+    private void edit(String file, String old, String replacement) throws Exception {
+        Path source = checkout.resolve(file);
+        String before = Files.readString(source);
+        assertTrue(before.contains(old), file + " no longer has: " + old);
+        Thread.sleep(BETWEEN_EDIT_AND_REQUEST.toMillis());
+        Files.writeString(source, before.replaceFirst(Pattern.quote(old), replacement));
+        Thread.sleep(BETWEEN_EDIT_AND_REQUEST.toMillis());
+    }
+
+    private HttpRequest get(String path) {
+        return request(path).GET().build();
+    }
+
+    private HttpResponse<String> send(String method, String path, String json) throws Exception {
+        return http.send(request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)).build(),
+                BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(Duration.ofMinutes(1));
+    }
+
+    private String await(HttpRequest request, Predicate<String> expected) throws Exception {
+        Instant end = Instant.now().plus(PATIENCE);
+        String last = "no answer";
+        while (Instant.now().isBefore(end) && devMode.isAlive()) {
+            try {
+                HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+                last = response.body();
+                if (response.statusCode() < 500 && expected.test(last)) {
+                    return last;
+                }
+            } catch (IOException e) {
+                last = e.toString();
+            }
+            Thread.sleep(500);
+        }
+        throw new AssertionError(request.uri() + " gave " + last + "; see app/target/dev-mode.log");
+    }
+}
