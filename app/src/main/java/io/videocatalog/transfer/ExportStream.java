@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
@@ -41,7 +40,7 @@ public class ExportStream {
     @Inject
     TransferGate gate;
     @Inject
-    MeterRegistry metrics;
+    TransferMetrics metrics;
 
     /** The answer that streams the rows in NDJSON or CSV. */
     public <E extends CatalogEntity> Response answer(Representation<E> representation, CollectionQuery<E> query,
@@ -80,7 +79,7 @@ public class ExportStream {
                 rowWriter.writeRaw('\n');
             }
         } finally {
-            metrics.counter("catalog.export.rows", "entity", representation.noun(), "format", format.name().toLowerCase()).increment(rows);
+            metrics.exported(representation.noun(), format, rows);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.videocatalog.transfer;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.videocatalog.http.ProblemTranslator;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.resource.EntityValidator;
@@ -21,7 +20,7 @@ public class Importer {
     @Inject
     ProblemTranslator problems;
     @Inject
-    MeterRegistry metrics;
+    TransferMetrics metrics;
 
     <E extends CatalogEntity> void run(Representation<E> representation, RowSource rows, ImportOptions options, ImportReport report)
             throws IOException {
@@ -31,11 +30,7 @@ public class Importer {
         try {
             run.execute();
         } finally {
-            String entity = representation.noun();
-            metrics.counter("catalog.imports", "entity", entity).increment();
-            metrics.counter("catalog.import.rows", "entity", entity, "result", "created").increment(run.created());
-            metrics.counter("catalog.import.rows", "entity", entity, "result", "updated").increment(run.updated());
-            metrics.counter("catalog.import.rows", "entity", entity, "result", "rejected").increment(run.rejected());
+            metrics.imported(representation.noun(), run);
         }
     }
 }
