@@ -24,7 +24,9 @@ class LastResort {
 
     private void fail(RoutingContext request) {
         int status = request.statusCode() < 400 ? 500 : request.statusCode();
-        if (status >= 500) {
+        if (request.response().headWritten()) {
+            LOG.debugf(request.failure(), "%s %s broke off", request.request().method(), request.request().path());
+        } else if (status >= 500) {
             ProcessHealth.exitIfOutOfMemory(request.failure());
             LOG.errorf(request.failure(), "%s %s failed", request.request().method(), request.request().path());
         }

@@ -7,10 +7,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.io.IOException;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever ends a request early into a problem. */
 public class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     @Inject
     ProblemTranslator translator;
@@ -33,6 +37,13 @@ public class ProblemMappers {
         }
         ProblemException problem = ProblemBody.ofStatus(status, request);
         return map(status == 405 ? problem.with(HttpHeaders.ALLOW, allowed.of(request.request().path())) : problem, request);
+    }
+
+    /** A body that stopped coming, or a client that has gone and will not read this. */
+    @ServerExceptionMapper
+    public Response map(IOException e, RoutingContext request) {
+        LOG.debugf(e, "%s %s was given up", request.request().method(), request.request().path());
+        return map(new ProblemException(ProblemType.REQUEST_TIMEOUT, "The body did not arrive in time"), request);
     }
 
     @ServerExceptionMapper

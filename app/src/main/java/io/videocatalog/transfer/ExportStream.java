@@ -6,6 +6,8 @@ import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
@@ -41,6 +43,8 @@ public class ExportStream {
     TransferGate gate;
     @Inject
     TransferMetrics metrics;
+    @Inject
+    CurrentVertxRequest request;
 
     /** The answer that streams the rows in NDJSON or CSV. */
     public <E extends CatalogEntity> Response answer(Representation<E> representation, CollectionQuery<E> query,
@@ -51,9 +55,13 @@ public class ExportStream {
             throw ProblemException.of(ProblemType.VALIDATION, faults);
         }
         gate.enter();
+        HttpServerResponse client = request.getCurrent().response();
         StreamingOutput stream = out -> {
             try {
-                write(representation, query, format, out);
+                write(representation, query, format, out, client);
+            } catch (IOException | RuntimeException e) {
+                client.reset(); // A connection that breaks tells the client that rows are missing; an orderly end would not.
+                throw e;
             } finally {
                 gate.leave();
             }
@@ -61,8 +69,8 @@ public class ExportStream {
         return Response.ok(stream, format.mediaType() + ";charset=UTF-8").build();
     }
 
-    private <E extends CatalogEntity> void write(Representation<E> representation, CollectionQuery<E> query, Format format, OutputStream out)
-            throws IOException {
+    private <E extends CatalogEntity> void write(Representation<E> representation, CollectionQuery<E> query, Format format, OutputStream out,
+            HttpServerResponse client) throws IOException {
         long rows = 0;
         try (JsonGenerator rowWriter = open(format, query.shown(), out)) {
             Page<E> page = null;
@@ -74,12 +82,20 @@ public class ExportStream {
                     rows++;
                 }
                 rowWriter.flush();
+                requireConnected(client);
             } while (page.next() != null);
             if (format == Format.NDJSON && rows > 0) {
                 rowWriter.writeRaw('\n');
             }
         } finally {
             metrics.exported(representation.noun(), format, rows);
+        }
+    }
+
+    // The framework's stream swallows what is written to a connection that is closed.
+    private static void requireConnected(HttpServerResponse client) throws IOException {
+        if (client.closed()) {
+            throw new IOException("The client has gone");
         }
     }
 
