@@ -1,0 +1,82 @@
+package io.videocatalog.openapi;
+
+import io.videocatalog.model.Text;
+import io.videocatalog.resource.Member;
+import io.videocatalog.resource.ValueType;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+
+/** What JSON a member takes, from its type and its constraints. */
+final class MemberSchema {
+
+    // Something visible between any number of characters that are no controls.
+    private static final String LINE = text("\\u0000-\\u001F\\u007F-\\u009F");
+    private static final String LINES = text("\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F");
+
+    private MemberSchema() {
+    }
+
+    /** The schema of the member in a body. */
+    static Schema of(Member member) {
+        Schema schema = ofType(member.type(), member.javaType());
+        constrain(schema, member);
+        Annotations.description(member).ifPresent(schema::setDescription);
+        schema.addExample(Examples.plain(Examples.of(member)));
+        if (member.isReadOnly()) {
+            schema.setReadOnly(true);
+        } else if (!member.isRequired()) {
+            schema.addType(SchemaType.NULL);
+            if (schema.getEnumeration() != null) {
+                schema.addEnumeration(null);
+            }
+        }
+        return schema;
+    }
+
+    /** The schema of any value of this type. */
+    static Schema ofType(ValueType type, Class<?> javaType) {
+        Schema schema = OASFactory.createSchema();
+        return switch (type) {
+            case TEXT -> schema.addType(SchemaType.STRING);
+            case INTEGER -> schema.addType(SchemaType.INTEGER).format(javaType == Integer.class ? "int32" : "int64");
+            case DECIMAL -> schema.addType(SchemaType.NUMBER);
+            case BOOLEAN -> schema.addType(SchemaType.BOOLEAN);
+            case TIME -> schema.addType(SchemaType.STRING).format("date-time");
+            case DATE -> schema.addType(SchemaType.STRING).format("date");
+            case CHOICE -> schema.addType(SchemaType.STRING).enumeration(Arrays.stream(javaType.getEnumConstants())
+                    .map(choice -> (Object) ((Enum<?>) choice).name()).toList());
+            case REFERENCE -> id(schema);
+        };
+    }
+
+    private static Schema id(Schema schema) {
+        return schema.addType(SchemaType.INTEGER).format("int64").minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(ValueType.MAX_ID));
+    }
+
+    private static void constrain(Schema schema, Member member) {
+        if (member.isId()) {
+            id(schema.type(null));
+        }
+        member.annotation(Text.class).ifPresent(text -> schema.minLength(1).maxLength(text.max()).pattern(text.multiline() ? LINES : LINE));
+        if (member.isEmail()) {
+            schema.format("email").pattern(null);
+        }
+        member.annotation(Pattern.class).ifPresent(pattern -> schema.pattern(pattern.regexp()));
+        member.annotation(Min.class).ifPresent(min -> schema.minimum(BigDecimal.valueOf(min.value())));
+        member.annotation(Max.class).ifPresent(max -> schema.maximum(BigDecimal.valueOf(max.value())));
+        member.annotation(PositiveOrZero.class).ifPresent(any -> schema.minimum(BigDecimal.ZERO));
+        member.annotation(Positive.class).ifPresent(any -> schema.exclusiveMinimum(BigDecimal.ZERO));
+    }
+
+    private static String text(String controls) {
+        return "^[^" + controls + "]*[^\\s" + controls + "][^" + controls + "]*$";
+    }
+}
