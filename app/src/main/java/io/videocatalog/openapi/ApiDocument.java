@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -45,6 +46,7 @@ public class ApiDocument implements OASFilter {
         }
         resources.stream().map(ApiDocument::part).sorted(Comparator.comparing(EntityPart::path)).map(EntityPart::document)
                 .forEach(part -> append(part, document));
+        document.getPaths().setPathItems(new TreeMap<>(document.getPaths().getPathItems()));
         DerivedLists.complete(document);
         Problems.complete(document);
         RequestIds.complete(document);

@@ -18,8 +18,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 final class MemberSchema {
 
     // Something visible between any number of characters that are no controls.
-    private static final String LINE = text("\\u0000-\\u001F\\u007F-\\u009F");
-    private static final String LINES = text("\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F");
+    private static final String LINE = text("\\x00-\\x1F\\x7F-\\x9F");
+    private static final String LINES = text("\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F");
 
     private MemberSchema() {
     }
