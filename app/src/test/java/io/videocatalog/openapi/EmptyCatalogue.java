@@ -14,9 +14,7 @@ public class EmptyCatalogue implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         try {
             Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "catalogue-");
-            return Map.of("video-catalog.home", home.toString(), "quarkus.http.port", "0", "quarkus.http.test-port", "0",
-                    // The test waits for the line that says where the service listens.
-                    "quarkus.log.category.\"io.quarkus\".level", "INFO");
+            return Map.of("video-catalog.home", home.toString(), "quarkus.http.port", "0", "quarkus.http.test-port", "0");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
