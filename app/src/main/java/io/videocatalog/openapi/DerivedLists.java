@@ -1,7 +1,6 @@
 package io.videocatalog.openapi;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +8,6 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem;
-import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /**
  * Completes operations below one resource that answer as the list of another does. Such an operation names that list
@@ -22,8 +19,8 @@ final class DerivedLists {
     }
 
     static void complete(OpenAPI document) {
-        Map<String, Operation> operations = document.getPaths().getPathItems().values().stream().map(PathItem::getOperations).map(Map::values)
-                .flatMap(Collection::stream).collect(Collectors.toMap(Operation::getOperationId, operation -> operation));
+        Map<String, Operation> operations = Operations.of(document)
+                .collect(Collectors.toMap(Operation::getOperationId, operation -> operation));
         operations.values().stream().filter(operation -> operation.hasExtension("x-list"))
                 .forEach(operation -> complete(operation, operations.get(operation.getExtensions().get("x-list").toString())));
     }

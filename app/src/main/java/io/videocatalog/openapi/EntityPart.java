@@ -33,7 +33,7 @@ record EntityPart(Representation<?> representation, String path) {
         words.put("Entity", name());
         words.put("Entities", plural());
         words.put("noun", noun);
-        words.put("nouns", representation.table().replace('_', ' '));
+        words.put("nouns", nouns());
         words.put("aNoun", (noun.matches("[aeio].*") ? "an " : "a ") + noun);
         words.put("firstMember", representation.writable().get(0).name());
         words.put("cursor", CollectionQuery.exampleCursor());
@@ -45,6 +45,10 @@ record EntityPart(Representation<?> representation, String path) {
         words.put("csvExample", quoted(Examples.csv(examples.complete())));
         words.put("csvRequestExample", quoted(Examples.csv(examples.request())));
         return words;
+    }
+
+    private String nouns() {
+        return representation.table().replace('_', ' ');
     }
 
     private String name() {
@@ -71,8 +75,8 @@ record EntityPart(Representation<?> representation, String path) {
     private void addSchemas(Components components) {
         List<Member> required = representation.select(member -> member.isRequired() && !member.isReadOnly());
         String ignored = " Read-only members may be sent along, as they were read, and are ignored; other unknown members are refused.";
-        components.addSchema(name(), object("One of the " + plural().toLowerCase() + " as it is read.", representation.members()));
-        components.addSchema(name() + "Request", object("All that requests set of one of the " + plural().toLowerCase() + "." + ignored, required)
+        components.addSchema(name(), object("One of the " + nouns() + " as it is read.", representation.members()));
+        components.addSchema(name() + "Request", object("All that requests set of one of the " + nouns() + "." + ignored, required)
                 .additionalPropertiesBoolean(false));
         components.addSchema(name() + "Patch", object("The members to change." + ignored, List.of()).additionalPropertiesBoolean(false));
     }

@@ -10,6 +10,7 @@ import io.videocatalog.resource.Representation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Bodies that the API takes as they are, and answers that it gives. */
@@ -49,8 +50,9 @@ final class Examples {
     /** An object as CSV, with its line of names. */
     static String csv(ObjectNode object) {
         String names = object.properties().stream().map(property -> cell(property.getKey())).collect(Collectors.joining(","));
-        return names + "\r\n" + object.properties().stream().map(property -> property.getValue().isNull() ? "" : cell(property.getValue().asText()))
-                .collect(Collectors.joining(",")) + "\r\n";
+        String values = object.properties().stream().map(Map.Entry::getValue).map(value -> value.isNull() ? "" : cell(value.asText()))
+                .collect(Collectors.joining(","));
+        return names + "\r\n" + values + "\r\n";
     }
 
     private static String cell(String text) {
@@ -85,7 +87,7 @@ final class Examples {
 
     private static String text(Member member) {
         String text = member.isEmail() ? "someone@example.org" : "Example of " + member.name();
-        return text.substring(0, Math.min(text.length(), member.maxLength().orElse(text.length())));
+        return text.substring(0, Math.min(text.length(), member.maxLength().orElse(text.length()))).strip();
     }
 
     /** The value of a node as the document's model has it. */

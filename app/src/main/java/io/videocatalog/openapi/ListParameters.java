@@ -26,7 +26,8 @@ final class ListParameters {
         List<Parameter> parameters = new ArrayList<>(List.of(sort(), fields()));
         representation.searchAttribute().ifPresent(attribute -> parameters.add(search()));
         for (Member member : representation.members()) {
-            Stream.of(Operator.values()).filter(member.operators()::contains).map(operator -> filter(member, operator)).forEach(parameters::add);
+            Stream.of(Operator.values()).filter(member.operators()::contains).map(operator -> filter(member, operator))
+                    .forEach(parameters::add);
         }
         return parameters;
     }
@@ -35,18 +36,21 @@ final class ListParameters {
         List<String> names = representation.select(Member::isSortable).stream().map(Member::name).toList();
         Schema schema = listOf(names.stream().flatMap(name -> Stream.of(name, "-" + name)).toList());
         schema.defaultValue(List.of("id"));
-        return commaSeparated("sort", "The members to sort by, each once; a minus sorts downwards. Texts sort without regard to case.", schema);
+        return commaSeparated("sort", "The members to sort by, each once; a minus sorts downwards. Texts sort without regard to case.",
+                schema);
     }
 
     /** The parameter that chooses members. */
     Parameter fields() {
         List<String> names = representation.members().stream().map(Member::name).toList();
-        return commaSeparated("fields", "The members to show; the others are left out, also where the schema requires them.", listOf(names));
+        return commaSeparated("fields", "The members to show; the others are left out, also where the schema requires them.",
+                listOf(names));
     }
 
     private static Schema listOf(List<String> names) {
         Schema items = OASFactory.createSchema().addType(SchemaType.STRING).enumeration(new ArrayList<>(names));
-        return OASFactory.createSchema().addType(SchemaType.ARRAY).items(items).minItems(1).uniqueItems(true).addExample(List.of(names.get(0)));
+        return OASFactory.createSchema().addType(SchemaType.ARRAY).items(items).minItems(1).uniqueItems(true)
+                .addExample(List.of(names.get(0)));
     }
 
     private static Parameter commaSeparated(String name, String description, Schema schema) {
@@ -55,8 +59,8 @@ final class ListParameters {
 
     private static Parameter search() {
         Schema schema = OASFactory.createSchema().addType(SchemaType.STRING).maxLength(CollectionQuery.MAX_TEXT).addExample("exam");
-        return query("q", "Search as you type: every word must begin some word of the text that is searched, without regard to case and accents.",
-                schema);
+        return query("q", "Search as you type: every word must begin some word of the text that is searched, without regard to case "
+                + "and accents.", schema);
     }
 
     private static Parameter filter(Member member, Operator operator) {

@@ -26,19 +26,17 @@ final class MemberSchema {
 
     /** The schema of the member in a body. */
     static Schema of(Member member) {
-        Schema schema = ofType(member.type(), member.javaType());
-        constrain(schema, member);
-        Annotations.description(member).ifPresent(schema::setDescription);
-        schema.addExample(Examples.plain(Examples.of(member)));
-        if (member.isReadOnly()) {
-            schema.setReadOnly(true);
-        } else if (!member.isRequired()) {
-            schema.addType(SchemaType.NULL);
-            if (schema.getEnumeration() != null) {
-                schema.addEnumeration(null);
-            }
-        }
-        return schema;
+        Schema schema = constrained(member);
+        Schema described = member.isRequired() ? schema : orNull(schema);
+        Annotations.description(member).ifPresent(described::setDescription);
+        described.addExample(Examples.plain(Examples.of(member)));
+        return member.isReadOnly() ? described.readOnly(true) : described;
+    }
+
+    // An enumeration says no to null, even where the type says yes.
+    private static Schema orNull(Schema schema) {
+        return schema.getEnumeration() == null ? schema.addType(SchemaType.NULL)
+                : OASFactory.createSchema().addAnyOf(schema).addAnyOf(OASFactory.createSchema().addType(SchemaType.NULL));
     }
 
     /** The schema of any value of this type. */
@@ -61,19 +59,18 @@ final class MemberSchema {
         return schema.addType(SchemaType.INTEGER).format("int64").minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(ValueType.MAX_ID));
     }
 
-    private static void constrain(Schema schema, Member member) {
-        if (member.isId()) {
-            id(schema.type(null));
-        }
+    private static Schema constrained(Member member) {
+        Schema schema = member.isId() ? id(OASFactory.createSchema()) : ofType(member.type(), member.javaType());
         member.annotation(Text.class).ifPresent(text -> schema.minLength(1).maxLength(text.max()).pattern(text.multiline() ? LINES : LINE));
         if (member.isEmail()) {
-            schema.format("email").pattern(null);
+            schema.format("email").setPattern(null);
         }
         member.annotation(Pattern.class).ifPresent(pattern -> schema.pattern(pattern.regexp()));
         member.annotation(Min.class).ifPresent(min -> schema.minimum(BigDecimal.valueOf(min.value())));
         member.annotation(Max.class).ifPresent(max -> schema.maximum(BigDecimal.valueOf(max.value())));
         member.annotation(PositiveOrZero.class).ifPresent(any -> schema.minimum(BigDecimal.ZERO));
         member.annotation(Positive.class).ifPresent(any -> schema.exclusiveMinimum(BigDecimal.ZERO));
+        return schema;
     }
 
     private static String text(String controls) {

@@ -6,7 +6,6 @@ import io.videocatalog.http.Problem;
 import io.videocatalog.http.ProblemType;
 import io.videocatalog.http.StrictJson;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -14,7 +13,6 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
@@ -30,8 +28,7 @@ final class Problems {
     /** Turns the statuses that operations list as {@code x-problems} into answers. */
     static void complete(OpenAPI document) {
         TreeSet<Integer> used = new TreeSet<>();
-        document.getPaths().getPathItems().values().stream().map(PathItem::getOperations).map(Map::values).flatMap(Collection::stream)
-                .forEach(operation -> used.addAll(complete(operation)));
+        Operations.of(document).forEach(operation -> used.addAll(complete(operation)));
         used.forEach(status -> document.getComponents().addResponse(name(status), response(status)));
     }
 
@@ -39,8 +36,10 @@ final class Problems {
         if (!operation.hasExtension("x-problems")) {
             return List.of();
         }
-        List<Integer> statuses = ((List<?>) operation.getExtensions().get("x-problems")).stream().map(status -> ((Number) status).intValue()).toList();
-        statuses.forEach(status -> operation.getResponses().addAPIResponse(status.toString(), OASFactory.createAPIResponse().ref(name(status))));
+        List<Integer> statuses = ((List<?>) operation.getExtensions().get("x-problems")).stream()
+                .map(status -> ((Number) status).intValue()).toList();
+        statuses.forEach(status -> operation.getResponses()
+                .addAPIResponse(status.toString(), OASFactory.createAPIResponse().ref(name(status))));
         operation.removeExtension("x-problems");
         return statuses;
     }
