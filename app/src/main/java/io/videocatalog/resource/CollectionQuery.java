@@ -115,6 +115,11 @@ public final class CollectionQuery<E extends CatalogEntity> {
         }
     }
 
+    /** A cursor such as clients get, for a list in order of {@code id}. */
+    public static String exampleCursor() {
+        return new Cursor("id", List.of("1")).encode();
+    }
+
     public List<Member> shown() {
         return shown;
     }

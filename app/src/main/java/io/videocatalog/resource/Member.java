@@ -8,6 +8,7 @@ import io.videocatalog.model.TextFolding;
 import jakarta.persistence.Id;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Optional;
@@ -84,6 +85,11 @@ public final class Member {
     /** The most code points of a text. */
     public Optional<Integer> maxLength() {
         return Optional.ofNullable(field.getAnnotation(Text.class)).map(Text::max);
+    }
+
+    /** What the entity's class says of the member beyond that. */
+    public <A extends Annotation> Optional<A> annotation(Class<A> type) {
+        return Optional.ofNullable(field.getAnnotation(type));
     }
 
     public boolean isSortable() {

@@ -26,8 +26,10 @@ public enum ValueType {
     /** Another entity, by its id. */
     REFERENCE("an id");
 
+    /** The largest id: JavaScript holds no larger integer exactly. */
+    public static final long MAX_ID = (1L << 53) - 1;
+
     private static final DateTimeFormatter RFC_3339 = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-    private static final long MAX_ID = (1L << 53) - 1;
 
     /** An id is well-formed, but nothing has it. */
     static final class NoSuchReferenceException extends IllegalArgumentException {

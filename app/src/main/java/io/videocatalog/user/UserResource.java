@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 
 /** The users of the catalogue. */
 @Path("/api/users")
@@ -31,7 +32,8 @@ public class UserResource extends EntityResource<User> {
     @GET
     @Path("{id}/videos")
     @Produces({MediaType.APPLICATION_JSON, "application/x-ndjson", "text/csv"})
-    @Operation(hidden = true)
+    @Operation(operationId = "listUserVideos", summary = "List the videos that a user owns", extensions = {
+            @Extension(name = "x-list", value = "listVideos"), @Extension(name = "x-settled", value = "ownerId")})
     public Response listVideos(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
         User owner = find(id);
         return videos.list(uri, headers, QueryParameters.parse(uri.getRequestUri().getRawQuery()).withFixed("ownerId", owner.id.toString()));

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What every entity of the catalogue has. A public field of an entity is a member of its API representation;
@@ -17,6 +18,7 @@ public abstract class CatalogEntity extends PanacheEntityBase {
     /** Given by the database's sequence, unless an import brings its own. Below 2^53, so that JavaScript can hold it. */
     @Id
     @GivenOrNextId
+    @Schema(description = "Given by the catalogue when the resource is created.")
     public Long id;
 
     /** Counts the writes to the row; null until it is persisted. The API shows it as the {@code ETag}. */
@@ -29,6 +31,7 @@ public abstract class CatalogEntity extends PanacheEntityBase {
     @Queryable
     @WrittenAt
     @Column(nullable = false, secondPrecision = 3)
+    @Schema(description = "When the resource was created.")
     public Instant createdAt;
 
     /** In UTC, to the millisecond. Moves with every write that changes something. */
@@ -36,6 +39,7 @@ public abstract class CatalogEntity extends PanacheEntityBase {
     @Queryable
     @WrittenAt(everyTime = true)
     @Column(nullable = false, secondPrecision = 3)
+    @Schema(description = "When a write last changed the resource.")
     public Instant updatedAt;
 
     /** The version of the row as it was read, null until it is persisted. */

@@ -8,6 +8,7 @@ import jakarta.persistence.UniqueConstraint;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Somebody who can own videos. */
 @Entity
@@ -21,6 +22,7 @@ public class User extends CatalogEntity {
     @NotNull
     @Text(max = 50)
     @Column(nullable = false, length = 100)
+    @Schema(description = "The name as people know it; others may have the same.", examples = "Georges Example")
     public String name;
 
     /** Unique without regard to case. */
@@ -28,6 +30,7 @@ public class User extends CatalogEntity {
     @Text(max = 50)
     @Email
     @Column(nullable = false, length = 100)
+    @Schema(description = "The address, unique without regard to case.", examples = "georges@example.org")
     public String email;
 
     @SortKey(of = "name")

@@ -10,6 +10,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A video of the catalogue. */
 @Entity
@@ -24,16 +25,19 @@ public class Video extends CatalogEntity {
     @NotNull
     @Text(max = 250)
     @Column(nullable = false, length = 500)
+    @Schema(description = "The title.", examples = "A Trip to the Moon")
     public String name;
 
     @NotNull
     @Text(max = 500, multiline = true)
     @Column(nullable = false, length = 1000)
+    @Schema(description = "What the video is about.", examples = "Six astronomers travel to the moon, and meet those who live there.")
     public String description;
 
     /** Who the video belongs to; null when nobody claims it. */
     @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(foreignKey = @ForeignKey(name = "videos_owner_id_fkey"))
+    @Schema(description = "The id of the user whom the video belongs to; null when nobody claims it.")
     public User owner;
 
     @SortKey(of = "name")

@@ -1,0 +1,66 @@
+package io.videocatalog.openapi;
+
+import io.quarkus.arc.All;
+import io.quarkus.arc.InstanceHandle;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
+import io.videocatalog.resource.CollectionQuery;
+import io.videocatalog.resource.EntityResource;
+import io.videocatalog.resource.ValueType;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+
+/**
+ * Writes the OpenAPI document when the service starts: by then the entities have their final shape, and every
+ * {@link EntityResource} that exists is known.
+ */
+@Singleton
+@OpenApiFilter(stages = RunStage.RUNTIME_STARTUP)
+public class ApiDocument implements OASFilter {
+
+    @Inject
+    @All
+    List<InstanceHandle<EntityResource<?>>> resources;
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        OpenAPI api = new Template("api.yaml").fill(Map.of("cursor", CollectionQuery.exampleCursor(),
+                "maxId", String.valueOf(ValueType.MAX_ID), "maxLimit", String.valueOf(CollectionQuery.MAX_LIMIT),
+                "defaultLimit", String.valueOf(CollectionQuery.DEFAULT_LIMIT)));
+        document.setInfo(api.getInfo().version(document.getInfo().getVersion()));
+        document.setServers(api.getServers());
+        document.setSecurity(List.of());
+        document.setTags(null);
+        document.setComponents(api.getComponents());
+        if (document.getPaths() == null) {
+            document.setPaths(OASFactory.createPaths());
+        }
+        resources.stream().map(ApiDocument::part).sorted(Comparator.comparing(EntityPart::path)).map(EntityPart::document)
+                .forEach(part -> append(part, document));
+        document.getPaths().setPathItems(new TreeMap<>(document.getPaths().getPathItems()));
+        DerivedLists.complete(document);
+        Problems.complete(document);
+        RequestIds.complete(document);
+    }
+
+    private static EntityPart part(InstanceHandle<EntityResource<?>> resource) {
+        String path = resource.getBean().getBeanClass().getAnnotation(Path.class).value();
+        return new EntityPart(resource.get().representation(), path);
+    }
+
+    private static void append(OpenAPI part, OpenAPI document) {
+        Components components = document.getComponents();
+        part.getTags().forEach(document::addTag);
+        part.getComponents().getSchemas().forEach(components::addSchema);
+        part.getPaths().getPathItems().forEach(document.getPaths()::addPathItem);
+    }
+}
