@@ -13,7 +13,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
 import org.hibernate.proxy.HibernateProxy;
 
 /** The kinds of value that a member can have, and how each is read and written: as JSON and as text. */
@@ -89,8 +91,8 @@ public enum ValueType {
                 case INTEGER -> javaType == Integer.class ? (Object) Integer.valueOf(text) : Long.valueOf(text);
                 case DECIMAL -> javaType == Double.class ? (Object) finite(text) : new BigDecimal(text);
                 case BOOLEAN -> parseBoolean(text);
-                case TIME -> OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
-                case DATE -> LocalDate.parse(text);
+                case TIME -> written(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC)).toInstant().truncatedTo(ChronoUnit.MILLIS);
+                case DATE -> written(LocalDate.parse(text));
                 case CHOICE -> Enum.valueOf((Class) javaType, text);
                 case REFERENCE -> reference(Long.parseLong(text), javaType);
             };
@@ -133,6 +135,15 @@ public enum ValueType {
             return Boolean.valueOf(text);
         }
         throw new IllegalArgumentException();
+    }
+
+    // RFC 3339 writes years with four digits; databases differ in what they make of the year 0 and of others.
+    private static <T extends Temporal> T written(T time) {
+        int year = time.get(ChronoField.YEAR);
+        if (year < 1 || year > 9999) {
+            throw new IllegalArgumentException();
+        }
+        return time;
     }
 
     private static Double finite(String text) {
