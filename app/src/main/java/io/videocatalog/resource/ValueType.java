@@ -88,15 +88,15 @@ public enum ValueType {
         try {
             return switch (this) {
                 case TEXT -> text;
-                case INTEGER -> javaType == Integer.class ? (Object) Integer.valueOf(text) : Long.valueOf(text);
+                case INTEGER -> javaType == Integer.class ? (Object) Math.toIntExact(wholeNumber(text)) : wholeNumber(text);
                 case DECIMAL -> javaType == Double.class ? (Object) finite(text) : new BigDecimal(text);
                 case BOOLEAN -> parseBoolean(text);
                 case TIME -> written(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC)).toInstant().truncatedTo(ChronoUnit.MILLIS);
                 case DATE -> written(LocalDate.parse(text));
                 case CHOICE -> Enum.valueOf((Class) javaType, text);
-                case REFERENCE -> reference(Long.parseLong(text), javaType);
+                case REFERENCE -> reference(wholeNumber(text), javaType);
             };
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             throw new IllegalArgumentException("must be " + words);
         }
     }
@@ -128,6 +128,14 @@ public enum ValueType {
     /** Whether two values are written alike; proxies of one entity are. */
     boolean same(Object one, Object other) {
         return one == null || other == null ? one == other : toText(one).equals(toText(other));
+    }
+
+    // The JDK would also take a plus sign and the digits of every script.
+    static Long wholeNumber(String text) {
+        if (text.matches("-?[0-9]{1,19}")) {
+            return Long.valueOf(text);
+        }
+        throw new NumberFormatException();
     }
 
     private static Object parseBoolean(String text) {
