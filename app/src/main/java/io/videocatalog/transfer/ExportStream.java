@@ -51,14 +51,7 @@ public class ExportStream {
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.VALIDATION, faults);
         }
-        gate.enter();
-        StreamingOutput stream = out -> {
-            try {
-                write(representation, query, format, out);
-            } finally {
-                gate.leave();
-            }
-        };
+        StreamingOutput stream = gate.enter().during(out -> write(representation, query, format, out));
         return Response.ok(stream, format.mediaType() + ";charset=UTF-8").build();
     }
 

@@ -27,21 +27,14 @@ public class ImportStream {
     public <E extends CatalogEntity> Response answer(Representation<E> representation, QueryParameters parameters, HttpHeaders headers,
             InputStream body) {
         ImportOptions options = ImportOptions.of(parameters);
-        gate.enter();
-        try {
-            RowSource rows = open(representation, headers, body);
-            StreamingOutput report = out -> {
-                try (ImportReport lines = new ImportReport(out)) {
-                    importer.run(representation, rows, options, lines);
-                } finally {
-                    gate.leave();
-                }
-            };
-            return Response.ok(report).build();
-        } catch (RuntimeException e) {
-            gate.leave();
-            throw e;
-        }
+        TransferGate.Place place = gate.enter();
+        RowSource rows = open(representation, headers, body);
+        StreamingOutput report = place.during(out -> {
+            try (ImportReport lines = new ImportReport(out)) {
+                importer.run(representation, rows, options, lines);
+            }
+        });
+        return Response.ok(report).build();
     }
 
     private static RowSource open(Representation<?> representation, HttpHeaders headers, InputStream body) {
