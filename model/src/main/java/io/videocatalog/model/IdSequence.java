@@ -3,6 +3,7 @@ package io.videocatalog.model;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.EventType;
 import org.hibernate.generator.GeneratorCreationContext;
@@ -40,8 +41,7 @@ public class IdSequence extends SequenceStyleGenerator {
 
     /** The sequence of an entity. */
     public static IdSequence of(Class<? extends CatalogEntity> entity, StatelessSession session) {
-        var metamodel = ((SharedSessionContractImplementor) session).getFactory().getMappingMetamodel();
-        return (IdSequence) metamodel.getEntityDescriptor(entity).getGenerator();
+        return (IdSequence) factory(session).getMappingMetamodel().getEntityDescriptor(entity).getGenerator();
     }
 
     /**
@@ -52,11 +52,16 @@ public class IdSequence extends SequenceStyleGenerator {
         if (taken.getAndAccumulate(id, Math::max) >= id) {
             return;
         }
-        var structure = getDatabaseStructure();
-        long next = structure.buildCallback((SharedSessionContractImplementor) session).getNextValue().makeValue().longValue();
+        String name = getDatabaseStructure().getPhysicalName().render();
+        String nextValue = factory(session).getJdbcServices().getDialect().getSequenceSupport().getSequenceNextValString(name);
+        long next = session.createNativeQuery(nextValue, Long.class).getSingleResult();
         if (next <= id) {
-            String name = structure.getPhysicalName().render();
             session.createNativeMutationQuery("alter sequence " + name + " restart with " + (id + 1)).executeUpdate();
         }
+    }
+
+    // The session is a proxy of the container's, which is none of Hibernate's own classes.
+    private static SessionFactoryImplementor factory(StatelessSession session) {
+        return session.getFactory().unwrap(SessionFactoryImplementor.class);
     }
 }
