@@ -69,7 +69,7 @@ final class CsvRows implements RowSource {
             if (!lines.hasNextValue()) {
                 return Optional.empty();
             }
-            long line = lines.getParser().currentTokenLocation().getLineNr();
+            long line = lines.getParser().currentLocation().getLineNr();
             String[] cells = lines.nextValue();
             body.rowRead();
             return Optional.of(row(line, cells));

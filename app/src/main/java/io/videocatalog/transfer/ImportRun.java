@@ -56,9 +56,9 @@ final class ImportRun<E extends CatalogEntity> {
             } else {
                 writeAll();
             }
-        } catch (RuntimeException e) {
-            failure = cause(e);
-        } catch (BrokenBodyException e) {
+        } catch (Undone e) {
+            failure = null;
+        } catch (RuntimeException | BrokenBodyException e) {
             failure = cause(e);
         }
         boolean undone = options.atomic() && !options.dryRun() && (rejected > 0 || failure != null);
@@ -76,7 +76,14 @@ final class ImportRun<E extends CatalogEntity> {
             throw new UncheckedIOException(e);
         }
         if (options.dryRun() || rejected > 0) {
-            QuarkusTransaction.setRollbackOnly();
+            throw new Undone();
+        }
+    }
+
+    /** Rolls a transaction back that has come to its end. */
+    private static final class Undone extends RuntimeException {
+        Undone() {
+            super(null, null, false, false);
         }
     }
 

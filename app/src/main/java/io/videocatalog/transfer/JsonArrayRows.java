@@ -3,7 +3,9 @@ package io.videocatalog.transfer;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.videocatalog.http.StrictJson;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.Optional;
 /** The elements of one JSON array. */
 final class JsonArrayRows implements RowSource {
 
+    private static final ObjectReader ELEMENTS = StrictJson.MAPPER.readerFor(JsonNode.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final String NOT_UTF8 = "The body is not valid UTF-8";
 
     private final TextBody body;
@@ -48,7 +51,7 @@ final class JsonArrayRows implements RowSource {
                 return Optional.empty();
             }
             number++;
-            JsonNode element = parser.readValueAsTree();
+            JsonNode element = ELEMENTS.readTree(parser);
             body.rowRead();
             return Optional.of(element instanceof ObjectNode object ? new Row(number, object, null)
                     : RowSource.broken(number, "malformed", "must be a JSON object, not " + StrictJson.nameOf(element)));
