@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 /** Requests as bytes on a socket, for what no client would send. */
 final class RawHttp {
 
-    private static final int PATIENCE_MILLIS = 15_000;
+    private static final int PATIENCE_MILLIS = 8_000;
 
     private RawHttp() {
     }
@@ -80,6 +81,17 @@ final class RawHttp {
 
     private static List<Answer> readAll(InputStream in) throws IOException {
         List<Answer> answers = new ArrayList<>();
+        try {
+            readAll(in, answers);
+        } catch (SocketTimeoutException e) {
+            if (answers.isEmpty()) {
+                throw e;
+            }
+        }
+        return answers;
+    }
+
+    private static void readAll(InputStream in, List<Answer> answers) throws IOException {
         for (String line = readLine(in); line != null; line = readLine(in)) {
             Answer answer = readAnswer(line, in);
             answers.add(answer);
@@ -87,7 +99,6 @@ final class RawHttp {
                 break;
             }
         }
-        return answers;
     }
 
     private static Answer readAnswer(String statusLine, InputStream in) throws IOException {
