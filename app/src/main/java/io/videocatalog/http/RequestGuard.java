@@ -10,6 +10,7 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -33,8 +34,9 @@ class RequestGuard {
         BodyHandler collector = BodyHandler.create(false).setBodyLimit(settings.maxBody().asLongValue());
         filters.register(this::identify, FIRST);
         filters.register(this::limitHeader, FIRST - 1);
-        filters.register(request -> collectBody(request, collector), FIRST - 2);
-        filters.register(this::noteEmptyBody, FIRST - 3);
+        filters.register(this::checkAddress, FIRST - 2);
+        filters.register(request -> collectBody(request, collector), FIRST - 3);
+        filters.register(this::noteEmptyBody, FIRST - 4);
     }
 
     private void identify(RoutingContext request) {
@@ -43,6 +45,27 @@ class RequestGuard {
         RequestContext.setId(request, id);
         MDC.put("requestId", id);
         request.next();
+    }
+
+    // The framework's own check, which Main turns off, answers without a problem.
+    private void checkAddress(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!isUri(request.uri())) {
+            Answers.send(context, new ProblemException(ProblemType.MALFORMED, "The address is no URI; percent-encode what must not stand in one"));
+        } else if (request.absoluteURI() == null && request.path().startsWith("/api")) {
+            Answers.send(context, new ProblemException(ProblemType.MALFORMED, "The header Host is missing; links need it"));
+        } else {
+            context.next();
+        }
+    }
+
+    private static boolean isUri(String address) {
+        try {
+            URI.create(address);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private void limitHeader(RoutingContext request) {
@@ -88,6 +111,14 @@ class RequestGuard {
 
     // An import is read as it comes, by a thread of its own; TransferGate limits how many do.
     private static boolean isCollected(HttpServerRequest request) {
-        return WITH_BODY.contains(request.method()) && !request.path().endsWith("/import");
+        return mayHaveBody(request) && !isImport(request);
+    }
+
+    static boolean mayHaveBody(HttpServerRequest request) {
+        return WITH_BODY.contains(request.method());
+    }
+
+    static boolean isImport(HttpServerRequest request) {
+        return request.path().endsWith("/import");
     }
 }

@@ -1,15 +1,21 @@
 package io.videocatalog.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -33,29 +39,38 @@ public final class StrictJson {
         if (bytes.length == 0) {
             throw malformed("The body is empty; send a JSON object");
         }
+        // Jackson's own decoder lets overlong forms and encoded surrogates pass; the JDK's does not.
+        try (JsonParser parser = MAPPER.createParser(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString())) {
+            return readObject(parser);
+        } catch (CharacterCodingException e) {
+            throw malformed("The body is not valid UTF-8");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ObjectNode readObject(JsonParser parser) throws IOException {
         try {
-            // Jackson's own decoder lets overlong forms and encoded surrogates pass; the JDK's does not.
-            JsonNode node = NODES.readTree(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            JsonNode node = NODES.readTree(parser);
             if (node instanceof ObjectNode object) {
                 return object;
             }
-            throw malformed("The body must be a JSON object, not " + nameOf(node));
-        } catch (CharacterCodingException e) {
-            throw malformed("The body is not valid UTF-8");
+            throw malformed("The body must be a JSON object, not " + (node == null ? "blank" : nameOf(node)));
         } catch (JsonProcessingException e) {
-            throw malformed(sentence(e));
+            throw malformed(sentence(e, parser));
         }
     }
 
     /** What is wrong with a document and where, without the parser's internals. */
-    public static String sentence(JsonProcessingException e) {
+    public static String sentence(JsonProcessingException e, JsonParser parser) {
         String reason = e.getOriginalMessage().lines().findFirst().orElse("").replaceAll(" \\(start marker.*|; (byte|char) offset.*", "");
-        if (reason.contains("com.fasterxml") || reason.contains("StreamReadConstraints")) {
+        if (e instanceof MismatchedInputException) {
+            reason = "something follows after the end of the document";
+        } else if (e instanceof StreamConstraintsException) {
             reason = "the document is nested too deeply or has a value that is too long";
         }
-        var location = e.getLocation();
-        String place = location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
-        return "Not valid JSON" + place + ": " + reason;
+        JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+        return "Not valid JSON at line " + location.getLineNr() + ", column " + location.getColumnNr() + ": " + reason;
     }
 
     /** A node's kind as people call it. */

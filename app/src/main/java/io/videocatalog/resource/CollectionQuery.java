@@ -88,7 +88,7 @@ public final class CollectionQuery<E extends CatalogEntity> {
     private static Object parse(Member member, Operator operator, String parameter, String text) {
         requireShort(parameter, text);
         try {
-            Object value = member.type() == ValueType.REFERENCE ? Long.valueOf(text)
+            Object value = member.type() == ValueType.REFERENCE ? ValueType.wholeNumber(text)
                     : member.queryValue(member.type().parse(text, member.javaType()));
             return operator == Operator.CONTAINS ? "%" + ((String) value).replaceAll("[!%_]", "!$0") + "%" : value;
         } catch (IllegalArgumentException e) {

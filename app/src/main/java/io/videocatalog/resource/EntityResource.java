@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.StatelessSession;
+import org.hibernate.exception.ConstraintViolationException;
 
 /**
  * Everything that the API does with an entity: a subclass names the entity and the path, and has it all.
@@ -146,7 +147,11 @@ public abstract class EntityResource<E extends CatalogEntity> {
         E entity = findForWrite(id, uri, headers);
         References.requireNone(representation, entity);
         entity.delete();
-        entity.flush();
+        try {
+            entity.flush();
+        } catch (ConstraintViolationException e) {
+            throw References.referredToMeanwhile(representation);
+        }
     }
 
     @POST

@@ -36,6 +36,11 @@ public final class References {
         }
     }
 
+    /** The problem of a deletion that others, coming at the same moment, have prevented. */
+    static ProblemException referredToMeanwhile(Representation<?> representation) {
+        return inUse("Another request has just referred to this " + representation.noun());
+    }
+
     /**
      * The problem that a violated constraint stands for. The name tells: {@code <table>_<column>_key} is unique,
      * {@code <table>_<column>_fkey} a reference.
@@ -84,7 +89,7 @@ public final class References {
     }
 
     private static ProblemException inUse(String detail) {
-        return new ProblemException(ProblemType.IN_USE, detail + "; delete them or change them first");
+        return new ProblemException(ProblemType.IN_USE, detail + "; delete what refers to it or change it first");
     }
 
     private static String tableOf(Class<?> type) {

@@ -13,7 +13,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
 import org.hibernate.proxy.HibernateProxy;
 
 /** The kinds of value that a member can have, and how each is read and written: as JSON and as text. */
@@ -95,17 +97,17 @@ public enum ValueType {
         try {
             return switch (this) {
                 case TEXT -> text;
-                case INTEGER -> javaType == Integer.class ? (Object) Integer.valueOf(text) : Long.valueOf(text);
+                case INTEGER -> javaType == Integer.class ? (Object) Math.toIntExact(wholeNumber(text)) : wholeNumber(text);
                 case DECIMAL -> javaType == Double.class ? (Object) finite(text) : new BigDecimal(text);
                 case BOOLEAN -> parseBoolean(text);
-                case TIME -> OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
-                case DATE -> LocalDate.parse(text);
+                case TIME -> written(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC)).toInstant().truncatedTo(ChronoUnit.MILLIS);
+                case DATE -> written(LocalDate.parse(text));
                 case CHOICE -> Enum.valueOf((Class) javaType, text);
-                case REFERENCE -> reference(Long.parseLong(text), javaType);
+                case REFERENCE -> reference(wholeNumber(text), javaType);
             };
         } catch (NoSuchReferenceException e) {
             throw e;
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             throw new IllegalArgumentException("must be " + words);
         }
     }
@@ -139,11 +141,28 @@ public enum ValueType {
         return one == null || other == null ? one == other : toText(one).equals(toText(other));
     }
 
+    // The JDK would also take a plus sign and the digits of every script.
+    static Long wholeNumber(String text) {
+        if (text.matches("-?[0-9]{1,19}")) {
+            return Long.valueOf(text);
+        }
+        throw new NumberFormatException();
+    }
+
     private static Object parseBoolean(String text) {
         if (text.equals("true") || text.equals("false")) {
             return Boolean.valueOf(text);
         }
         throw new IllegalArgumentException();
+    }
+
+    // RFC 3339 writes years with four digits; databases differ in what they make of the year 0 and of others.
+    private static <T extends Temporal> T written(T time) {
+        int year = time.get(ChronoField.YEAR);
+        if (year < 1 || year > 9999) {
+            throw new IllegalArgumentException();
+        }
+        return time;
     }
 
     private static Double finite(String text) {
@@ -155,7 +174,10 @@ public enum ValueType {
     }
 
     private static Object reference(long id, Class<?> javaType) {
-        Object entity = id < 1 || id > MAX_ID ? null : Panache.getEntityManager().find(javaType, id);
+        if (id < 1 || id > MAX_ID) {
+            throw new IllegalArgumentException();
+        }
+        Object entity = Panache.getEntityManager().find(javaType, id);
         if (entity == null) {
             throw new NoSuchReferenceException("refers to nothing that exists");
         }

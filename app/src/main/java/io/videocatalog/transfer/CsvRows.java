@@ -69,7 +69,7 @@ final class CsvRows implements RowSource {
             if (!lines.hasNextValue()) {
                 return Optional.empty();
             }
-            long line = lines.getParser().currentTokenLocation().getLineNr();
+            long line = lines.getParser().currentLocation().getLineNr();
             String[] cells = lines.nextValue();
             body.rowRead();
             return Optional.of(row(line, cells));
@@ -104,7 +104,9 @@ final class CsvRows implements RowSource {
     }
 
     private static BrokenBodyException broken(IOException e) {
-        if (e instanceof JsonProcessingException csv) {
+        if (e.getCause() instanceof BrokenBodyException broken) {
+            return broken;
+        } else if (e instanceof JsonProcessingException csv && csv.getLocation() != null) {
             return new BrokenBodyException("Not valid CSV at line " + csv.getLocation().getLineNr() + ": " + csv.getOriginalMessage());
         }
         return new BrokenBodyException("The body is not valid UTF-8");

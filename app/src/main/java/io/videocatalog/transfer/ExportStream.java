@@ -54,18 +54,15 @@ public class ExportStream {
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.VALIDATION, faults);
         }
-        gate.enter();
         HttpServerResponse client = request.getCurrent().response();
-        StreamingOutput stream = out -> {
+        StreamingOutput stream = gate.enter().during(out -> {
             try {
                 write(representation, query, format, out, client);
             } catch (IOException | RuntimeException e) {
                 client.reset(); // A connection that breaks tells the client that rows are missing; an orderly end would not.
                 throw e;
-            } finally {
-                gate.leave();
             }
-        };
+        });
         return Response.ok(stream, format.mediaType() + ";charset=UTF-8").build();
     }
 

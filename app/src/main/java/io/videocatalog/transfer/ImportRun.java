@@ -56,9 +56,7 @@ final class ImportRun<E extends CatalogEntity> {
             } else {
                 writeAll();
             }
-        } catch (RuntimeException e) {
-            failure = cause(e);
-        } catch (BrokenBodyException e) {
+        } catch (RuntimeException | BrokenBodyException e) {
             failure = cause(e);
         }
         boolean undone = options.atomic() && !options.dryRun() && (rejected > 0 || failure != null);

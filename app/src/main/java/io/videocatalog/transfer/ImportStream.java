@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 
 /** Reads an import from a request's body while it answers with a report, line by line. */
 @ApplicationScoped
@@ -27,21 +26,14 @@ public class ImportStream {
     public <E extends CatalogEntity> Response answer(Representation<E> representation, QueryParameters parameters, HttpHeaders headers,
             InputStream body) {
         ImportOptions options = ImportOptions.of(parameters);
-        gate.enter();
-        try {
-            RowSource rows = open(representation, headers, body);
-            StreamingOutput report = out -> {
-                try (ImportReport lines = new ImportReport(out)) {
-                    importer.run(representation, rows, options, lines);
-                } finally {
-                    gate.leave();
-                }
-            };
-            return Response.ok(report).build();
-        } catch (RuntimeException e) {
-            gate.leave();
-            throw e;
-        }
+        TransferGate.Place place = gate.enter();
+        RowSource rows = open(representation, headers, body);
+        StreamingOutput report = place.during(out -> {
+            try (ImportReport lines = new ImportReport(out)) {
+                importer.run(representation, rows, options, lines);
+            }
+        });
+        return Response.ok(report).build();
     }
 
     private static RowSource open(Representation<?> representation, HttpHeaders headers, InputStream body) {
@@ -60,10 +52,6 @@ public class ImportStream {
         } else if (!encoding.equalsIgnoreCase("gzip")) {
             throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding must be gzip or be left out").with("Accept-Encoding", "gzip");
         }
-        try {
-            return new GZIPInputStream(body, 1 << 16);
-        } catch (java.util.zip.ZipException | java.io.EOFException e) {
-            throw new BrokenBodyException("The body is not gzip, as Content-Encoding says");
-        }
+        return new GzipBody(body);
     }
 }

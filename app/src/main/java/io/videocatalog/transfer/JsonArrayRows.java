@@ -18,6 +18,7 @@ final class JsonArrayRows implements RowSource {
 
     private static final ObjectReader ELEMENTS = StrictJson.MAPPER.readerFor(JsonNode.class)
             .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final String NOT_UTF8 = "The body is not valid UTF-8";
 
     private final TextBody body;
     private final JsonParser parser;
@@ -25,13 +26,21 @@ final class JsonArrayRows implements RowSource {
 
     JsonArrayRows(InputStream body) throws IOException {
         this.body = new TextBody(body);
+        parser = open(this.body);
         try {
-            parser = StrictJson.MAPPER.createParser(this.body.reader());
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw new BrokenBodyException("The body must be a JSON array of objects");
             }
         } catch (JsonProcessingException | CharacterCodingException e) {
             throw broken(e);
+        }
+    }
+
+    private static JsonParser open(TextBody body) throws IOException {
+        try {
+            return StrictJson.MAPPER.createParser(body.reader());
+        } catch (CharacterCodingException e) {
+            throw new BrokenBodyException(NOT_UTF8);
         }
     }
 
@@ -58,7 +67,7 @@ final class JsonArrayRows implements RowSource {
         }
     }
 
-    private static BrokenBodyException broken(IOException e) {
-        return new BrokenBodyException(e instanceof JsonProcessingException json ? StrictJson.sentence(json) : "The body is not valid UTF-8");
+    private BrokenBodyException broken(IOException e) {
+        return new BrokenBodyException(e instanceof JsonProcessingException json ? StrictJson.sentence(json, parser) : NOT_UTF8);
     }
 }

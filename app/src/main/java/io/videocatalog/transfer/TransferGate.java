@@ -1,10 +1,13 @@
 package io.videocatalog.transfer;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.videocatalog.http.HttpSettings;
 import io.videocatalog.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Lets only so many imports and exports run at once, so that slow ones leave threads for everybody else. */
 @ApplicationScoped
@@ -13,17 +16,45 @@ class TransferGate {
     private final Semaphore places;
 
     @Inject
+    CurrentVertxRequest request;
+
+    @Inject
     TransferGate(HttpSettings settings) {
         places = new Semaphore(settings.maxTransfers());
     }
 
-    void enter() {
+    /** A place for this request's transfer, or a problem when there is none. */
+    Place enter() {
         if (!places.tryAcquire()) {
             throw ProblemException.unavailable("Too many imports and exports are running; send the request again later");
         }
+        Place place = new Place();
+        request.getCurrent().addEndHandler(ended -> place.leaveUnused());
+        return place;
     }
 
-    void leave() {
-        places.release();
+    /** Is free again when the transfer is over, or when the request is and has not begun one, as a HEAD does not. */
+    final class Place {
+
+        private final AtomicBoolean used = new AtomicBoolean();
+
+        StreamingOutput during(StreamingOutput transfer) {
+            return out -> {
+                if (!used.compareAndSet(false, true)) {
+                    return;
+                }
+                try {
+                    transfer.write(out);
+                } finally {
+                    places.release();
+                }
+            };
+        }
+
+        private void leaveUnused() {
+            if (used.compareAndSet(false, true)) {
+                places.release();
+            }
+        }
     }
 }

@@ -49,7 +49,7 @@ public class IdSequence extends SequenceStyleGenerator {
     }
 
     private void moveBeyond(long id, SharedSessionContractImplementor session) {
-        if (taken.getAndAccumulate(id, Math::max) >= id) {
+        if (taken.get() >= id) {
             return;
         }
         long next = getDatabaseStructure().buildCallback(session).getNextValue().makeValue().longValue();
@@ -57,5 +57,6 @@ public class IdSequence extends SequenceStyleGenerator {
             String name = getDatabaseStructure().getPhysicalName().render();
             session.createNativeMutationQuery("alter sequence " + name + " restart with " + (id + 1)).executeUpdate();
         }
+        taken.accumulateAndGet(id, Math::max);
     }
 }

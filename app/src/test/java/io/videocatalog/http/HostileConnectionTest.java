@@ -1,0 +1,173 @@
+package io.videocatalog.http;
+
+import static io.videocatalog.http.Api.api;
+import static io.videocatalog.http.Api.json;
+import static io.videocatalog.http.Api.unique;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.oneOf;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.videocatalog.http.RawHttp.Answer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sizes, framing and syntax of HTTP itself. */
+@QuarkusTest
+class HostileConnectionTest {
+
+    private static final String VIDEOS = "/api/videos";
+    private static final String HOST = "Host: localhost\r\n";
+    private static final String LAST = HOST + "Connection: close\r\n";
+
+    private static void check(Answer answer) {
+        SoundAnswer.check(answer.status(), answer.header("content-type"), answer.header("x-request-id"), answer.body());
+    }
+
+    private static byte[] video(String name, int size) {
+        return ("{\"name\":\"" + name + "\",\"description\":\"d\"" + " ".repeat(size) + "}").getBytes(UTF_8);
+    }
+
+    @Test
+    void a_body_up_to_the_limit_is_taken_and_one_over_it_refused() {
+        String name = unique();
+        assertThat(RawHttp.postJson(VIDEOS, video(name, 1_000_000)).status(), is(201));
+        assertThat(RawHttp.postJson(VIDEOS, video(name, 1 << 20)).status(), is(413));
+        assertThat(RawHttp.postJson(VIDEOS, video(name, 30 << 20)).status(), is(413));
+        api().get(VIDEOS + "?count=true&name=" + name).then().body("total", is(1));
+    }
+
+    @Test
+    void a_body_over_the_limit_is_refused_without_content_length_too() {
+        String name = unique();
+        StringBuilder request = new StringBuilder("POST " + VIDEOS + " HTTP/1.1\r\n" + HOST
+                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+        String chunk = Integer.toHexString(100_000) + "\r\n" + " ".repeat(100_000) + "\r\n";
+        for (int i = 0; i < 30; i++) {
+            request.append(chunk);
+        }
+        List<Answer> answers = RawHttp.exchange(request + "0\r\n\r\n");
+        assertThat(answers, hasSize(1));
+        check(answers.get(0));
+        assertThat(answers.get(0).status(), is(413));
+        api().get(VIDEOS + "?name=" + name).then().body("items", hasSize(0));
+    }
+
+    @Test
+    void a_body_that_is_announced_over_the_limit_is_refused_before_it_comes() {
+        List<Answer> answers = RawHttp.exchange("POST " + VIDEOS + " HTTP/1.1\r\n" + HOST
+                + "Content-Type: application/json\r\nContent-Length: 99999999999\r\n\r\n{");
+        assertThat(answers.get(0).status(), is(413));
+        check(answers.get(0));
+    }
+
+    @Test
+    void a_long_target_is_read_or_refused() {
+        assertThat(RawHttp.send("GET", VIDEOS + "?q=" + "x".repeat(100_000)).status(), is(400));
+        assertThat(RawHttp.send("GET", VIDEOS + "?x=" + "x".repeat(100_000)).status(), is(400));
+        assertThat(RawHttp.send("GET", VIDEOS + "/" + "1".repeat(100_000)).status(), is(404));
+        assertThat(RawHttp.send("GET", VIDEOS + "?q=" + "x".repeat(200_000)).status(), is(414));
+        assertThat(RawHttp.send("GET", VIDEOS + "?" + "a&".repeat(40_000)).status(), is(400));
+        assertThat(RawHttp.exchange("GET /" + "x".repeat(1_000_000) + " HTTP/1.1\r\n" + LAST + "\r\n").get(0).status(), is(414));
+    }
+
+    @Test
+    void large_headers_are_refused() {
+        assertThat(RawHttp.send("GET", VIDEOS + "?limit=1", "X-Large: " + "x".repeat(20_000)).status(), is(200));
+        assertThat(RawHttp.send("GET", VIDEOS, "X-Large: " + "x".repeat(100_000)).status(), is(431));
+        assertThat(RawHttp.send("GET", VIDEOS, "X: y\r\n".repeat(20_000).strip()).status(), is(431));
+        assertThat(RawHttp.exchange("GET / HTTP/1.1\r\nX: " + "x".repeat(2_000_000) + "\r\n\r\n").get(0).status(), is(431));
+    }
+
+    @Test
+    void http_1_0_is_served_to_those_who_name_the_host() {
+        assertThat(RawHttp.exchange("GET " + VIDEOS + "?limit=1 HTTP/1.0\r\n" + HOST + "\r\n").get(0).status(), is(200));
+        byte[] body = video(unique(), 0);
+        assertThat(RawHttp.exchange("POST " + VIDEOS + " HTTP/1.0\r\n" + HOST + "Content-Type: application/json\r\nContent-Length: " + body.length
+                + "\r\n\r\n" + new String(body, UTF_8)).get(0).status(), is(201));
+        for (String version : List.of("1.0", "1.1")) {
+            Answer refused = RawHttp.exchange("GET " + VIDEOS + " HTTP/" + version + "\r\nConnection: close\r\n\r\n").get(0);
+            assertThat(refused.status(), is(400));
+            check(refused);
+        }
+        assertThat(RawHttp.exchange("GET /q/health/live HTTP/1.0\r\n\r\n").get(0).status(), is(200));
+    }
+
+    @Test
+    void pipelined_requests_are_answered_in_order() {
+        String first = "GET " + VIDEOS + "/a HTTP/1.1\r\n" + HOST + "X-Request-Id: one\r\n\r\n";
+        byte[] body = video(unique(), 0);
+        String second = "POST " + VIDEOS + " HTTP/1.1\r\n" + HOST + "X-Request-Id: two\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length + "\r\n\r\n" + new String(body, UTF_8);
+        String third = "GET " + VIDEOS + "/c HTTP/1.1\r\n" + LAST + "X-Request-Id: three\r\n\r\n";
+        List<Answer> answers = RawHttp.exchange(first + second + third);
+        assertThat(answers.stream().map(answer -> answer.status() + " " + answer.header("x-request-id")).toList(),
+                is(List.of("404 one", "201 two", "404 three")));
+    }
+
+    @Test
+    void a_refused_body_is_not_taken_for_the_next_request() {
+        String smuggled = "DELETE " + VIDEOS + "/1 HTTP/1.1\r\nHost: x\r\n\r\n";
+        String refused = "POST " + VIDEOS + " HTTP/1.1\r\n" + HOST + "Content-Type: text/plain\r\nContent-Length: " + smuggled.length() + "\r\n\r\n" + smuggled;
+        List<Answer> answers = RawHttp.exchange(refused + "GET " + VIDEOS + "/x HTTP/1.1\r\n" + LAST + "\r\n");
+        assertThat(answers.stream().map(Answer::status).toList(), is(oneOf(List.of(415, 404), List.of(415))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET\r\n\r\n", "GET /\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET / FTP/1.1\r\n\r\n", "\u0000\u0001\u0002\r\n\r\n",
+            "GET  /api/videos  HTTP/1.1\r\n\r\n", "G\u0000T / HTTP/1.1\r\n\r\n", "hello\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n",
+            "GET / HTTP/1.1\r\n: empty\r\n\r\n", "GET / HTTP/1.1\r\nA B: c\r\n\r\n", "GET / HTTP/1.1\r\nX: a\u0000b\r\n\r\n",
+            "POST /api/videos HTTP/1.1\r\nHost: x\r\nContent-Length: abc\r\n\r\n", "POST /api/videos HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+            "POST /api/videos HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx",
+            "POST /api/videos HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            "POST /api/videos HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: nonsense\r\n\r\n"})
+    void a_malformed_request_is_refused(String request) {
+        List<Answer> answers = RawHttp.exchange(request.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+        assertThat(request, answers, hasSize(1));
+        assertThat(request, answers.get(0).status(), is(oneOf(400, 404, 411, 415, 501, 505)));
+    }
+
+    @Test
+    void broken_chunks_end_the_connection() {
+        List<Answer> answers = RawHttp.exchange("POST /api/videos HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\nzz\r\n");
+        assertThat(answers.stream().map(Answer::status).toList(), is(oneOf(List.of(), List.of(400))));
+    }
+
+    @Test
+    void expectations_are_met_or_refused() {
+        byte[] body = video(unique(), 0);
+        String head = "POST " + VIDEOS + " HTTP/1.1\r\n" + LAST + "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n";
+        List<Answer> answers = RawHttp.exchange(head + "Expect: 100-continue\r\n\r\n" + new String(body, UTF_8));
+        assertThat(answers.stream().map(Answer::status).filter(status -> status != 100).toList(), is(List.of(201)));
+        assertThat(RawHttp.exchange(head + "Expect: wonders\r\n\r\n" + new String(body, UTF_8)).get(0).status(), is(oneOf(201, 400, 417)));
+    }
+
+    @Test
+    void an_import_that_breaks_off_keeps_whole_batches_at_most_and_harms_nobody() {
+        String name = unique();
+        for (int i = 0; i < 20; i++) {
+            RawHttp.exchange("POST " + VIDEOS + "/import HTTP/1.1\r\n" + HOST + "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "5\r\n{\"nam\r\nzz\r\n");
+        }
+        api().contentType("application/x-ndjson").body(video(name, 0)).post(VIDEOS + "/import").then().statusCode(200);
+        api().get(VIDEOS + "?count=true&name=" + name).then().body("total", is(1));
+    }
+
+    @Test
+    void many_at_once_are_all_answered() {
+        List<Integer> statuses = Api.atOnce(50, () -> json(Map.of("name", unique(), "description", "d")).post(VIDEOS).statusCode());
+        assertThat(statuses, everyItem(is(201)));
+        long start = System.nanoTime();
+        assertThat(Api.atOnce(50, () -> api().get(VIDEOS + "?limit=200&count=true").statusCode()), everyItem(is(200)));
+        assertThat((System.nanoTime() - start) / 1_000_000_000L, is(lessThan(30L)));
+    }
+}

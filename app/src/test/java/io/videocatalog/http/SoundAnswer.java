@@ -1,0 +1,59 @@
+package io.videocatalog.http;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyOrNullString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.restassured.filter.Filter;
+import io.restassured.filter.FilterContext;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import java.util.regex.Pattern;
+
+/** What holds for every answer, whatever the request was: no fault of ours, every error a complete problem, no internals. */
+public final class SoundAnswer implements Filter {
+
+    private static final Pattern INTERNALS = Pattern.compile("\\b(java|javax|jakarta|org|io|com|sun)\\.[a-z]+\\.|Exception|\\bat [a-z]+\\.|"
+            + "(?i:\\bselect .* from\\b|\\binsert into\\b|\\bjdbc\\b)|/tmp/|/home/|/root/|/work/|\\.java\\b");
+
+    @Override
+    public Response filter(FilterableRequestSpecification request, FilterableResponseSpecification expected, FilterContext context) {
+        Response answer = context.next(request, expected);
+        String body = request.getMethod().equals("HEAD") ? null : answer.asString();
+        check(answer.statusCode(), answer.contentType(), answer.header("X-Request-Id"), body);
+        return answer;
+    }
+
+    /** @param body null where the answer must not have one */
+    static void check(int status, String contentType, String requestId, String body) {
+        assertThat("an answer of " + status + ": " + body, status < 500 || status == 503, is(true));
+        assertThat("the header X-Request-Id of a " + status, requestId, not(emptyOrNullString()));
+        if (status >= 400 && body != null) {
+            checkProblem(status, contentType, requestId, body);
+        }
+    }
+
+    private static void checkProblem(int status, String contentType, String requestId, String body) {
+        assertThat(body, contentType, startsWith("application/problem+json"));
+        JsonPath problem = JsonPath.from(body);
+        assertThat(body, problem.getInt("status"), equalTo(status));
+        assertThat(body, problem.getString("type"), startsWith("/problems/"));
+        assertThat(body, problem.getString("title"), not(emptyOrNullString()));
+        assertThat(body, problem.getString("detail"), not(emptyOrNullString()));
+        assertThat(body, problem.getString("instance"), startsWith("/"));
+        assertThat(body, problem.getString("requestId"), equalTo(requestId));
+        hidesInternals(body);
+        assertThat(body, not(containsString("<html")));
+    }
+
+    /** Class names, SQL and paths of the machine are nobody's business. */
+    public static void hidesInternals(String body) {
+        assertThat(body, INTERNALS.matcher(body).find(), is(false));
+    }
+}
