@@ -1,6 +1,7 @@
 package io.videocatalog.transfer;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.videocatalog.db.DiskSpace;
 import io.videocatalog.http.ProblemTranslator;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.resource.EntityValidator;
@@ -21,11 +22,13 @@ public class Importer {
     @Inject
     ProblemTranslator problems;
     @Inject
+    DiskSpace disk;
+    @Inject
     MeterRegistry metrics;
 
     <E extends CatalogEntity> void run(Representation<E> representation, RowSource rows, ImportOptions options, ImportReport report)
             throws IOException {
-        var writer = new BatchWriter<>(representation, session, options.upsert());
+        var writer = new BatchWriter<>(representation, session, disk, options.upsert());
         var checks = new RowCheck<>(representation, validator, options);
         var run = new ImportRun<>(rows, options, checks, writer, report, problems);
         try {
