@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.smallrye.config.SmallRyeConfig;
+import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -21,6 +22,8 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     private boolean anyByte;
     /** Requests whose head is complete and whose answer is not. */
     private int requests;
+    /** Whether an answer to the last of them has begun. */
+    private boolean answering;
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
@@ -52,13 +55,24 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext written, Object message, ChannelPromise promise) {
         // What is written while no request is known is the codec's answer to something that is no request.
         Object sent = requests == 0 && message instanceof ByteBuf bytes ? RawProblem.inPlaceOf(bytes) : message;
+        answering |= requests > 0;
         written.write(sent, promise);
+    }
+
+    /** The codec reports a body that breaks the syntax of HTTP, and then the server closes the connection without an answer. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext caught, Throwable cause) {
+        if (requests > 0 && !answering && !(cause instanceof IOException)) {
+            caught.write(RawProblem.of(ProblemType.MALFORMED));
+        }
+        caught.fireExceptionCaught(cause);
     }
 
     /** The head of a request is complete. May be called by any thread, as {@link #requestAnswered} may. */
     void requestBegun() {
         onEventLoop(() -> {
             requests++;
+            answering = false;
             stopWaiting();
         });
     }
