@@ -63,7 +63,8 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     @Override
     public void exceptionCaught(ChannelHandlerContext caught, Throwable cause) {
         if (requests > 0 && !answering && !(cause instanceof IOException)) {
-            caught.write(RawProblem.of(ProblemType.MALFORMED));
+            caught.writeAndFlush(RawProblem.of(ProblemType.MALFORMED));
+            answering = true;
         }
         caught.fireExceptionCaught(cause);
     }

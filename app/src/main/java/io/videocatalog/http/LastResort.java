@@ -23,7 +23,7 @@ class LastResort {
     }
 
     private void fail(RoutingContext request) {
-        if (LostConnection.isCauseOf(request.failure())) {
+        if (LostConnection.isCauseOf(request.failure()) || request.response().closed()) {
             LOG.debugf("%s %s: the connection was lost", request.request().method(), request.request().path());
             return;
         }
