@@ -28,11 +28,16 @@ final class FailedStart {
         } else if (cause instanceof StartFailure) {
             return Optional.of(cause.getMessage());
         } else if (cause instanceof ConfigurationException || cause instanceof ConfigValidationException) {
-            return Optional.of("The configuration is wrong: " + cause.getMessage());
+            return Optional.of("The configuration is wrong: " + onOneLine(cause.getMessage()));
         } else if (cause instanceof FlywayException) {
             return Optional.of("The database's tables cannot be brought up to date: " + cause.getMessage());
         }
         return Optional.empty();
+    }
+
+    private static String onOneLine(String message) {
+        return message.replaceAll("Configuration validation failed:|[\\w.]+Exception: |SRCFG\\d+: ", "")
+                .replace("threw an Exception whilst being converted", "cannot be read:").strip().replaceAll("\\s*\n\\s*", "; ");
     }
 
     private static String bindSentence(QuarkusBindException e) {

@@ -29,7 +29,7 @@ public class DatabaseProblems implements ProblemTranslator {
     private static final int MOST_CAUSES = 50;
     private static final Pattern NO_SPACE = Pattern.compile("No space left on device|Disk quota exceeded|not enough space on the disk");
     private static final ProblemException STORAGE_FULL = new ProblemException(ProblemType.STORAGE_FULL,
-            "There is too little disk space left to write; reading goes on");
+            "The disk is full; the database works again once there is room");
 
     @Override
     public ProblemException translate(Throwable failure) {
