@@ -1,6 +1,7 @@
 package io.videocatalog.db;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -71,7 +72,7 @@ public final class DatabaseFile {
         return switch (e.getClass().getSimpleName()) {
             case "AccessDeniedException" -> "permission denied";
             case "FileAlreadyExistsException" -> "there is a file of that name";
-            case "FileSystemException" -> String.valueOf(((java.nio.file.FileSystemException) e).getReason()).toLowerCase(Locale.ROOT);
+            case "FileSystemException" -> String.valueOf(((FileSystemException) e).getReason()).toLowerCase(Locale.ROOT);
             default -> e.getMessage();
         };
     }

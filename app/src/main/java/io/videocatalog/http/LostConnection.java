@@ -2,6 +2,7 @@ package io.videocatalog.http;
 
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
+import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 
 /** Tells a client that has gone, or has been sent away for being too slow, from a failure of the server. */
@@ -14,7 +15,7 @@ final class LostConnection {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             boolean closed = cause instanceof HttpClosedException || cause instanceof ClosedChannelException || cause instanceof StreamResetException;
             String message = String.valueOf(cause.getMessage());
-            if (closed || cause instanceof java.io.IOException && message.matches("Read timed out|Connection reset.*|Broken pipe|.*[Cc]onnection.* closed.*")) {
+            if (closed || cause instanceof IOException && message.matches("Read timed out|Connection reset.*|Broken pipe|.*[Cc]onnection.* closed.*")) {
                 return true;
             }
         }

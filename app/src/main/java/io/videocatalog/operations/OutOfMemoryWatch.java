@@ -6,6 +6,7 @@ import io.videocatalog.http.ProcessHealth;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
@@ -21,7 +22,7 @@ class OutOfMemoryWatch {
             Logger.getLogger("").addHandler(new LogWatch());
             Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
                 ProcessHealth.exitIfOutOfMemory(failure);
-                Logger.getLogger(OutOfMemoryWatch.class.getName()).log(java.util.logging.Level.SEVERE, thread.getName() + " failed", failure);
+                Logger.getLogger(OutOfMemoryWatch.class.getName()).log(Level.SEVERE, thread.getName() + " failed", failure);
             });
         }
     }

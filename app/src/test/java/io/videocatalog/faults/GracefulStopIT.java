@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +33,7 @@ class GracefulStopIT {
             var body = CompletableFuture.supplyAsync(() -> drip(service, "/api/videos", "application/json",
                     List.of("{\"name\":", "\"slow body\",", "\"desc", "ription\":", "\"d\"", "}"), begun));
             var rows = CompletableFuture.supplyAsync(() -> drip(service, "/api/videos/import", "application/x-ndjson",
-                    java.util.Collections.nCopies(10, "{\"name\":\"imported\",\"description\":\"d\"}\n".repeat(200)), begun));
+                    Collections.nCopies(10, "{\"name\":\"imported\",\"description\":\"d\"}\n".repeat(200)), begun));
             assertTrue(begun.await(10, TimeUnit.SECONDS));
 
             service.terminate();

@@ -3,6 +3,7 @@ package io.videocatalog.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ class SlowClientsIT {
     void an_import_that_pauses_less_than_the_timeout_is_carried_out(@TempDir Path home) throws Exception {
         try (ServiceProcess service = ServiceProcess.start(home, "-Dvideo-catalog.http.receive-timeout=4s")) {
             HttpResponse<String> answer = service.send(service.request("/api/videos/import").header("Content-Type", "application/x-ndjson")
-                    .POST(java.net.http.HttpRequest.BodyPublishers.ofInputStream(PausingBody::new)));
+                    .POST(HttpRequest.BodyPublishers.ofInputStream(PausingBody::new)));
             assertEquals("{\"created\":" + PausingBody.PIECES * PausingBody.ROWS + ",\"updated\":0,\"rejected\":0}",
                     answer.body().lines().reduce((first, last) -> last).orElse(""));
         }
