@@ -1,7 +1,12 @@
 package io.videocatalog;
 
+import io.netty.bootstrap.ChannelInitializerExtension;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.videocatalog.db.EarlyConnection;
+import io.videocatalog.db.StartFailure;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Starts the service. */
 @QuarkusMain
@@ -10,6 +15,28 @@ public class Main {
     public static void main(String... arguments) {
         // RequestGuard checks addresses itself, and answers with a problem.
         System.setProperty("vertx.disableURIValidation", "true");
-        Quarkus.run(arguments);
+        // Has Netty find io.videocatalog.http.Connections; must be set before Netty makes its first channel.
+        System.setProperty(ChannelInitializerExtension.EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            serve(arguments);
+        } else {
+            Quarkus.run(arguments);
+        }
+    }
+
+    private static void serve(String... arguments) {
+        try {
+            EarlyConnection.open(ConfigProvider.getConfig());
+        } catch (StartFailure e) {
+            exit(1, e);
+        }
+        Quarkus.run(null, Main::exit, arguments);
+    }
+
+    private static void exit(int code, Throwable failure) {
+        if (failure != null) {
+            FailedStart.explain(failure);
+        }
+        System.exit(code);
     }
 }

@@ -23,7 +23,11 @@ public interface HttpSettings {
     @WithDefault("32K")
     MemorySize maxHeaders();
 
-    /** How long a request's header, and then its body, may take to arrive. An import only must not stall this long. */
+    /** How long the head of a request may take to arrive, and a new connection to send one. */
+    @WithDefault("10s")
+    Duration headTimeout();
+
+    /** How long the body of a request may take to arrive. An import must only not keep the server waiting this long for 1 KiB. */
     @WithDefault("20s")
     Duration receiveTimeout();
 

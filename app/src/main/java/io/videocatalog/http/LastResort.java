@@ -23,6 +23,10 @@ class LastResort {
     }
 
     private void fail(RoutingContext request) {
+        if (LostConnection.isCauseOf(request.failure()) || request.response().closed()) {
+            LOG.debugf("%s %s: the connection was lost", request.request().method(), request.request().path());
+            return;
+        }
         int status = request.statusCode() < 400 ? 500 : request.statusCode();
         if (request.response().headWritten()) {
             LOG.debugf(request.failure(), "%s %s broke off", request.request().method(), request.request().path());

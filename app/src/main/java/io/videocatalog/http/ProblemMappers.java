@@ -49,6 +49,9 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response map(Throwable failure, RoutingContext request) {
         ProcessHealth.exitIfOutOfMemory(failure);
+        if (LostConnection.isCauseOf(failure)) {
+            return Response.status(ProblemType.REQUEST_TIMEOUT.status()).build(); // Nobody is there to read it.
+        }
         ProblemException problem = translator.translate(failure);
         // A race that is lost behind If-Match means the same as a version that was stale from the start.
         boolean conditional = request.request().getHeader(HttpHeaders.IF_MATCH) != null;

@@ -40,6 +40,10 @@ class RequestGuard {
     }
 
     private void identify(RoutingContext request) {
+        Connections.watch(request.request()).ifPresent(watch -> {
+            watch.requestBegun();
+            request.addEndHandler(ended -> watch.requestAnswered());
+        });
         String given = request.request().getHeader(RequestContext.REQUEST_ID);
         String id = given != null && SOUND_ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
         RequestContext.setId(request, id);

@@ -6,7 +6,13 @@ import io.videocatalog.http.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.h2.mvstore.MVStoreException;
 import org.hibernate.StaleStateException;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
@@ -20,8 +26,10 @@ public class DatabaseProblems implements ProblemTranslator {
     private static final Set<Integer> LOST_RACES = Set.of(90131, 50200, 40001);
     /** H2: reading or writing the file failed, the file is broken, or the database was closed for such a reason. */
     private static final Set<Integer> AWAY = Set.of(90028, 90030, 90031, 90067, 90098, 90121, 8000);
+    private static final int MOST_CAUSES = 50;
+    private static final Pattern NO_SPACE = Pattern.compile("No space left on device|Disk quota exceeded|not enough space on the disk");
     private static final ProblemException STORAGE_FULL = new ProblemException(ProblemType.STORAGE_FULL,
-            "There is too little disk space left to write; reading goes on");
+            "The disk is full; the database works again once there is room");
 
     @Override
     public ProblemException translate(Throwable failure) {
@@ -35,35 +43,56 @@ public class DatabaseProblems implements ProblemTranslator {
     }
 
     private static ProblemException find(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProblemException problem) {
-                return problem;
-            } else if (cause instanceof ConstraintViolationException violation) {
-                return References.problem(violation.getConstraintName());
-            } else if (cause instanceof OptimisticLockException || cause instanceof StaleStateException) {
-                return conflict();
-            } else if (String.valueOf(cause.getMessage()).contains("No space left on device")) {
-                return STORAGE_FULL;
-            }
-        }
-        return translateSql(failure);
+        List<Throwable> causes = new ArrayList<>();
+        collect(failure, causes);
+        return first(causes, DatabaseProblems::fromCause).or(() -> first(causes, DatabaseProblems::fromSql)).orElseGet(
+                () -> new ProblemException(ProblemType.INTERNAL, "The server made a mistake; the log has more under the request's id"));
     }
 
-    private static ProblemException translateSql(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                if (LOST_RACES.contains(sql.getErrorCode())) {
-                    return conflict();
-                }
-                String state = String.valueOf(sql.getSQLState());
-                boolean unreachable = state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
-                boolean exhausted = String.valueOf(sql.getMessage()).contains("Acquisition timeout");
-                if (unreachable || exhausted || AWAY.contains(sql.getErrorCode())) {
-                    return ProblemException.unavailable("The database cannot be reached; send the request again later");
-                }
+    // The reason of a commit that failed is not a cause but suppressed.
+    private static void collect(Throwable failure, List<Throwable> causes) {
+        if (failure != null && causes.size() < MOST_CAUSES) {
+            causes.add(failure);
+            collect(failure.getCause(), causes);
+            for (Throwable suppressed : failure.getSuppressed()) {
+                collect(suppressed, causes);
             }
         }
-        return new ProblemException(ProblemType.INTERNAL, "The server made a mistake; the log has more under the request's id");
+    }
+
+    private static Optional<ProblemException> first(List<Throwable> causes, Function<Throwable, Optional<ProblemException>> reading) {
+        return causes.stream().map(reading).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<ProblemException> fromCause(Throwable cause) {
+        if (cause instanceof ProblemException problem) {
+            return Optional.of(problem);
+        } else if (cause instanceof ConstraintViolationException violation) {
+            return Optional.of(References.problem(violation.getConstraintName()));
+        } else if (cause instanceof OptimisticLockException || cause instanceof StaleStateException) {
+            return Optional.of(conflict());
+        }
+        return Optional.of(String.valueOf(cause.getMessage())).filter(message -> NO_SPACE.matcher(message).find()).map(any -> STORAGE_FULL);
+    }
+
+    private static Optional<ProblemException> fromSql(Throwable cause) {
+        if (cause instanceof SQLException sql) {
+            if (LOST_RACES.contains(sql.getErrorCode())) {
+                return Optional.of(conflict());
+            }
+            String state = String.valueOf(sql.getSQLState());
+            boolean unreachable = state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+            boolean exhausted = String.valueOf(sql.getMessage()).contains("Acquisition timeout");
+            if (unreachable || exhausted || AWAY.contains(sql.getErrorCode())) {
+                return Optional.of(unavailable());
+            }
+        }
+        // H2's storage reports a broken file, or one that cannot be read, in its own way.
+        return cause instanceof MVStoreException ? Optional.of(unavailable()) : Optional.empty();
+    }
+
+    private static ProblemException unavailable() {
+        return ProblemException.unavailable("The database cannot be reached; send the request again later");
     }
 
     private static ProblemException conflict() {

@@ -1,6 +1,7 @@
 package io.videocatalog.transfer;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.videocatalog.db.DiskSpace;
 import io.videocatalog.http.Fault;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.model.IdSequence;
@@ -20,11 +21,13 @@ final class BatchWriter<E extends CatalogEntity> {
 
     private final Representation<E> representation;
     private final StatelessSession session;
+    private final DiskSpace disk;
     private final boolean upsert;
 
-    BatchWriter(Representation<E> representation, StatelessSession session, boolean upsert) {
+    BatchWriter(Representation<E> representation, StatelessSession session, DiskSpace disk, boolean upsert) {
         this.representation = representation;
         this.session = session;
+        this.disk = disk;
         this.upsert = upsert;
     }
 
@@ -40,6 +43,7 @@ final class BatchWriter<E extends CatalogEntity> {
 
     /** Writes all candidates, or, where the database refuses some, those that it takes. */
     Outcome write(List<Candidate<E>> batch) {
+        disk.requireRoom();
         Map<Long, E> existing = existing(batch);
         takeOverIds(batch);
         try {

@@ -3,6 +3,7 @@ package io.videocatalog.transfer;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
 import io.videocatalog.http.QueryParameters;
+import io.videocatalog.http.Reception;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.resource.Representation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,13 +22,15 @@ public class ImportStream {
     Importer importer;
     @Inject
     TransferGate gate;
+    @Inject
+    Reception reception;
 
     /** The answer that carries out the import as it is streamed. */
     public <E extends CatalogEntity> Response answer(Representation<E> representation, QueryParameters parameters, HttpHeaders headers,
             InputStream body) {
         ImportOptions options = ImportOptions.of(parameters);
         TransferGate.Place place = gate.enter();
-        RowSource rows = open(representation, headers, body);
+        RowSource rows = open(representation, headers, reception.watch(body));
         StreamingOutput report = place.during(out -> {
             try (ImportReport lines = new ImportReport(out)) {
                 importer.run(representation, rows, options, lines);

@@ -1,5 +1,6 @@
 package io.videocatalog.transfer;
 
+import io.videocatalog.db.DiskSpace;
 import io.videocatalog.http.ProblemTranslator;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.resource.EntityValidator;
@@ -20,11 +21,13 @@ public class Importer {
     @Inject
     ProblemTranslator problems;
     @Inject
+    DiskSpace disk;
+    @Inject
     TransferMetrics metrics;
 
     <E extends CatalogEntity> void run(Representation<E> representation, RowSource rows, ImportOptions options, ImportReport report)
             throws IOException {
-        var writer = new BatchWriter<>(representation, session, options.upsert());
+        var writer = new BatchWriter<>(representation, session, disk, options.upsert());
         var checks = new RowCheck<>(representation, validator, options);
         var run = new ImportRun<>(rows, options, checks, writer, report, problems);
         try {

@@ -1,0 +1,50 @@
+package io.videocatalog;
+
+import io.quarkus.runtime.QuarkusBindException;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
+import io.videocatalog.db.StartFailure;
+import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
+
+/** Tells whoever has started the service why it does not run. */
+final class FailedStart {
+
+    private FailedStart() {
+    }
+
+    /** Prints a sentence on stderr; only for a failure that nobody has foreseen a stack trace, which is then all there is to go by. */
+    static void explain(Throwable failure) {
+        Optional<String> sentence = Optional.empty();
+        for (Throwable cause = failure; cause != null && sentence.isEmpty(); cause = cause.getCause()) {
+            sentence = sentence(cause);
+        }
+        sentence.ifPresentOrElse(System.err::println, failure::printStackTrace);
+    }
+
+    private static Optional<String> sentence(Throwable cause) {
+        if (cause instanceof QuarkusBindException bind) {
+            return Optional.of(bindSentence(bind));
+        } else if (cause instanceof StartFailure) {
+            return Optional.of(cause.getMessage());
+        } else if (cause instanceof ConfigurationException || cause instanceof ConfigValidationException) {
+            return Optional.of("The configuration is wrong: " + onOneLine(cause.getMessage()));
+        } else if (cause instanceof FlywayException) {
+            return Optional.of("The database's tables cannot be brought up to date: " + cause.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private static String onOneLine(String message) {
+        return message.replaceAll("Configuration validation failed:|[\\w.]+Exception: |SRCFG\\d+: ", "")
+                .replace("threw an Exception whilst being converted", "cannot be read:").strip().replaceAll("\\s*\n\\s*", "; ");
+    }
+
+    private static String bindSentence(QuarkusBindException e) {
+        String place = e.getHost() + ":" + e.getPort();
+        return e.getMessage().contains("in use")
+                ? "Another process listens on " + place + "; stop that one, or set QUARKUS_HTTP_PORT to another port."
+                : "This process cannot listen on " + place + " (" + e.getMessage() + "); set QUARKUS_HTTP_HOST to an address of this machine "
+                        + "and QUARKUS_HTTP_PORT to a port that this user may open.";
+    }
+}

@@ -1,0 +1,28 @@
+package io.videocatalog.operations;
+
+import io.quarkus.vertx.http.HttpServerStart;
+import io.videocatalog.db.DatabaseFile;
+import io.vertx.core.http.HttpServerOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Says in one line what runs, where, and on which data. */
+@ApplicationScoped
+class StartLine {
+
+    private static final Logger LOG = Logger.getLogger("io.videocatalog");
+
+    @ConfigProperty(name = "quarkus.application.version")
+    String version;
+    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+    String database;
+
+    void print(@ObservesAsync HttpServerStart start) {
+        HttpServerOptions server = start.options();
+        String place = DatabaseFile.of(database).map(file -> file.path().toString()).orElseGet(() -> database.split("[;?]", 2)[0]);
+        LOG.infof("Video Catalog %s serves %s://%s:%s (API /api/videos, docs /q/swagger-ui), data in %s", version,
+                server.isSsl() ? "https" : "http", server.getHost(), Integer.toString(server.getPort()), place);
+    }
+}

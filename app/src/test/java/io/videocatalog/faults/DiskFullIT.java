@@ -1,0 +1,120 @@
+package io.videocatalog.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("slow")
+class DiskFullIT {
+
+    private static final String VIDEO = "{\"name\":\"n\",\"description\":\"d\"}";
+    private static final int MIB = 1 << 20;
+
+    @Test
+    void writes_are_refused_within_the_reserve_while_reads_go_on(@TempDir Path home) throws Exception {
+        long reserve = Files.getFileStore(home).getUsableSpace() - 512L * MIB;
+        try (ServiceProcess service = ServiceProcess.start(home, "-Dvideo-catalog.disk.reserve=" + reserve)) {
+            assertEquals(201, service.post(VIDEO).statusCode());
+            Path filler = fill(home, 1024L * MIB);
+
+            HttpResponse<String> refused = service.post(VIDEO);
+            assertEquals(507, refused.statusCode());
+            assertEquals("application/problem+json", refused.headers().firstValue("Content-Type").orElseThrow());
+            assertEquals(507, importRows(service).statusCode());
+            assertEquals(200, service.get("/api/videos").statusCode());
+            HttpResponse<String> readiness = service.get("/q/health/ready");
+            assertEquals(503, readiness.statusCode());
+            assertTrue(readiness.body().contains("\"reserve\": " + reserve), readiness.body());
+            assertEquals(200, service.get("/q/health/live").statusCode());
+
+            Files.delete(filler);
+            service.await("/q/health/ready", 200, 10);
+            assertEquals(201, service.post(VIDEO).statusCode());
+            assertEquals(2, service.ids().size());
+        }
+    }
+
+    @Test
+    void reads_go_on_when_others_fill_the_disk_to_the_last_byte(@TempDir Path home) throws Exception {
+        onSmallDisk(home, () -> {
+            try (ServiceProcess service = ServiceProcess.start(home, "-Dvideo-catalog.disk.reserve=4M")) {
+                assertEquals(201, service.post(VIDEO).statusCode());
+                fill(home, 64L * MIB);
+                for (int i = 0; i < 10; i++) {
+                    assertEquals(507, service.post(VIDEO).statusCode());
+                    assertEquals(200, service.get("/api/videos?name=" + i).statusCode());
+                }
+            }
+        });
+    }
+
+    @Test
+    void a_database_that_has_met_the_end_of_the_disk_needs_no_hand(@TempDir Path home) throws Exception {
+        onSmallDisk(home, () -> {
+            try (ServiceProcess service = ServiceProcess.start(home, "-Dvideo-catalog.disk.reserve=0")) {
+                assertEquals(201, service.post(VIDEO).statusCode());
+                Path filler = fill(home, 64L * MIB);
+                for (int i = 0; i < 10; i++) {
+                    int status = service.post(VIDEO).statusCode();
+                    assertTrue(status == 507 || status == 503, "answered " + status);
+                }
+                assertTrue(importRows(service).body().matches("(?s).*\"status\":50[37].*"));
+
+                Files.delete(filler);
+                assertEquals(201, service.post(VIDEO).statusCode());
+                assertEquals(2, service.ids().size());
+                service.terminate();
+                service.exitCode(40);
+            }
+            try (ServiceProcess again = ServiceProcess.start(home, "-Dvideo-catalog.disk.reserve=0")) {
+                assertEquals(2, again.ids().size());
+            }
+        });
+    }
+
+    private interface Check {
+        void run() throws Exception;
+    }
+
+    private static void onSmallDisk(Path home, Check check) throws Exception {
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=32m", "none", home.toString()), "needs the right to mount");
+        try {
+            check.run();
+        } finally {
+            run("umount", home.toString());
+        }
+    }
+
+    private static HttpResponse<String> importRows(ServiceProcess service) throws Exception {
+        return service.send(service.request("/api/videos/import").header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString((VIDEO + "\n").repeat(100))));
+    }
+
+    /** Writes a file of this size, or as much of it as there is room for. */
+    private static Path fill(Path folder, long size) throws IOException {
+        Path file = folder.resolve("filler");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            byte[] block = new byte[4096];
+            for (long written = 0; written < size; written += block.length) {
+                out.write(block);
+            }
+        } catch (IOException e) {
+            assertTrue(e.getMessage().contains("No space left"), e.getMessage());
+        }
+        return file;
+    }
+
+    private static boolean run(String... command) throws Exception {
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+    }
+}

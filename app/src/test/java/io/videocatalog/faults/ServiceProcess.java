@@ -1,0 +1,141 @@
+package io.videocatalog.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged service as a process of its own. */
+public final class ServiceProcess implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+    private static final long START_SECONDS = 60;
+
+    final int port;
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private ServiceProcess(int port, List<String> command, Path logs) throws IOException {
+        this.port = port;
+        out = Files.createTempFile(logs, "service-", ".out");
+        err = Files.createTempFile(logs, "service-", ".err");
+        process = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    }
+
+    /** Starts the service on the data folder and waits until it is ready; options are the JVM's, {@code -D} settings among them. */
+    static ServiceProcess start(Path home, String... options) throws Exception {
+        ServiceProcess service = launch(List.of(), freePort(), home, options);
+        service.await("/q/health/ready", 200, START_SECONDS);
+        return service;
+    }
+
+    /** Starts the service without waiting; the prefix is a command that runs it. */
+    static ServiceProcess launch(List<String> prefix, int port, Path home, String... options) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(Arrays.asList(options));
+        command.addAll(List.of("-Dquarkus.http.port=" + port, "-Dvideo-catalog.home=" + home, "-jar", JAR.toString()));
+        return new ServiceProcess(port, command, Files.createDirectories(Path.of("target/faults")));
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Waits until a GET of the path answers with the status, and fails when it does not. */
+    void await(String path, int status, long seconds) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (System.nanoTime() < end && process.isAlive()) {
+            if (find(path).filter(answer -> answer.statusCode() == status).isPresent()) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError(path + " did not answer " + status + ": " + out() + err());
+    }
+
+    private Optional<HttpResponse<String>> find(String path) throws InterruptedException {
+        try {
+            return Optional.of(send(request(path)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(30));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+
+    HttpResponse<String> post(String json) throws IOException, InterruptedException {
+        return send(request("/api/videos").header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** The ids of all videos. */
+    List<Long> ids() throws IOException, InterruptedException {
+        return get("/api/videos?format=ndjson&fields=id").body().lines().map(line -> Long.valueOf(line.replaceAll("\\D", ""))).toList();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    int exitCode(long seconds) throws InterruptedException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            throw new AssertionError("still running after " + seconds + " s: " + out() + err());
+        }
+        return process.exitValue();
+    }
+
+    String out() {
+        return read(out);
+    }
+
+    String err() {
+        return read(err);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}

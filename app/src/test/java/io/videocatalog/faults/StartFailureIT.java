@@ -1,0 +1,127 @@
+package io.videocatalog.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StartFailureIT {
+
+    private static byte[] closedCleanly;
+
+    @TempDir
+    Path home;
+
+    @BeforeAll
+    static void makeDatabase(@TempDir Path home) throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(home)) {
+            assertEquals(201, service.post("{\"name\":\"n\",\"description\":\"d\"}").statusCode());
+            service.terminate();
+            service.exitCode(40);
+            String line = service.out().lines().findFirst().orElseThrow();
+            assertTrue(line.matches(".*Video Catalog \\S+ serves http://127.0.0.1:\\d+ \\(.*\\), data in /.*/catalog.mv.db"), line);
+        }
+        closedCleanly = Files.readAllBytes(home.resolve("catalog.mv.db"));
+    }
+
+    @Test
+    void a_port_that_is_taken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            refuses(List.of(), taken.getLocalPort(), home, "Another process listens on 127.0.0.1:" + taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void a_database_that_another_process_has_open() throws Exception {
+        try (ServiceProcess first = ServiceProcess.start(home)) {
+            refuses(home, "is in use by another process");
+            assertEquals(200, first.get("/api/videos").statusCode());
+        }
+    }
+
+    @Test
+    void a_data_folder_that_is_a_file() throws Exception {
+        refuses(Files.createFile(home.resolve("file")), "cannot be made (there is a file of that name)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4096, 8192})
+    void a_file_of_which_only_the_beginning_is_left(int length) throws Exception {
+        damaged(Arrays.copyOf(closedCleanly, length));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4096, 16384})
+    void a_file_that_has_lost_its_end(int lost) throws Exception {
+        damaged(Arrays.copyOf(closedCleanly, closedCleanly.length - lost));
+    }
+
+    @Test
+    void a_file_that_is_no_database() throws Exception {
+        damaged("this is a text\n".repeat(5000).getBytes());
+    }
+
+    private void damaged(byte[] content) throws Exception {
+        Path file = Files.write(home.resolve("catalog.mv.db"), content);
+        refuses(home, "The database file " + file);
+        assertEquals(content.length, Files.size(file), "the damaged file has been changed");
+    }
+
+    @Test
+    void a_wrong_password() throws Exception {
+        Files.write(home.resolve("catalog.mv.db"), closedCleanly);
+        refuses(List.of(), ServiceProcess.freePort(), home, "refuses the user name or the password", "-Dquarkus.datasource.password=wrong");
+    }
+
+    @Test
+    void a_setting_that_cannot_be_read() throws Exception {
+        refuses(List.of(), ServiceProcess.freePort(), home, "video-catalog.http.max-body", "-Dvideo-catalog.http.max-body=lots");
+    }
+
+    @Test
+    void a_file_or_a_folder_without_permission() throws Exception {
+        List<String> prefix = unprivileged();
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("r-xr-xr-x"));
+        refuses(prefix, ServiceProcess.freePort(), home, "is not writable for this user");
+        refuses(prefix, ServiceProcess.freePort(), home.resolve("below"), "cannot be made (permission denied)");
+
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path file = Files.write(home.resolve("catalog.mv.db"), closedCleanly);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        refuses(prefix, ServiceProcess.freePort(), home, "cannot be read and written by this user");
+    }
+
+    /** What makes a command run without the privileges of root, for whom no permission is missing. */
+    private static List<String> unprivileged() {
+        if (!System.getProperty("user.name").equals("root")) {
+            return List.of();
+        }
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "needs setpriv when run as root");
+        return List.of("/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+    }
+
+    private void refuses(Path home, String sentence) throws Exception {
+        refuses(List.of(), ServiceProcess.freePort(), home, sentence);
+    }
+
+    private static void refuses(List<String> prefix, int port, Path home, String sentence, String... options) throws Exception {
+        try (ServiceProcess service = ServiceProcess.launch(prefix, port, home, options)) {
+            assertEquals(1, service.exitCode(60));
+            assertEquals("", service.out());
+            assertTrue(service.err().contains(sentence), service.err());
+            assertEquals(1, service.err().strip().lines().count(), service.err());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.videocatalog.faults;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Clients that create videos one after the other, and keep the id of each creation that was acknowledged. */
+final class WriteLoad {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
+    /** What was neither acknowledged nor refused before it was sent. */
+    final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+    private final List<Thread> clients = new ArrayList<>();
+    private volatile boolean stopping;
+
+    static WriteLoad on(ServiceProcess service, int clients) {
+        WriteLoad load = new WriteLoad();
+        for (int i = 0; i < clients; i++) {
+            Thread client = new Thread(() -> load.write(service), "client-" + i);
+            load.clients.add(client);
+            client.start();
+        }
+        return load;
+    }
+
+    // A client ends when it is refused a connection or loses it: the service is then gone.
+    private void write(ServiceProcess service) {
+        for (int i = 0; !stopping; i++) {
+            try {
+                HttpResponse<String> answer = service.post("{\"name\":\"%s %d\",\"description\":\"under load\"}".formatted(Thread.currentThread().getName(), i));
+                if (answer.statusCode() == 201) {
+                    acknowledged.add(JSON.readTree(answer.body()).get("id").asLong());
+                } else {
+                    failures.add(answer.statusCode() + " " + answer.body());
+                }
+            } catch (ConnectException e) {
+                return;
+            } catch (IOException e) {
+                failures.add(e.toString());
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** Waits until this many creations are acknowledged. */
+    void awaitAcknowledged(int count, long seconds) throws InterruptedException {
+        for (long i = 0; i < seconds * 20 && acknowledged.size() < count; i++) {
+            Thread.sleep(50);
+        }
+        if (acknowledged.size() < count) {
+            throw new AssertionError("only " + acknowledged.size() + " acknowledged; " + failures);
+        }
+    }
+
+    void join() throws InterruptedException {
+        for (Thread client : clients) {
+            client.join();
+        }
+    }
+
+    void stop() throws InterruptedException {
+        stopping = true;
+        join();
+    }
+}
