@@ -23,7 +23,7 @@ class LastResort {
     }
 
     private void fail(RoutingContext request) {
-        int status = request.statusCode() < 400 ? 500 : request.statusCode();
+        int status = LostClient.caused(request.failure()) ? 400 : request.statusCode() < 400 ? 500 : request.statusCode();
         if (status >= 500) {
             ProcessHealth.exitIfOutOfMemory(request.failure());
             LOG.errorf(request.failure(), "%s %s failed", request.request().method(), request.request().path());

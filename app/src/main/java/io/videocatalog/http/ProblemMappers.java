@@ -38,6 +38,9 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response map(Throwable failure, RoutingContext request) {
         ProcessHealth.exitIfOutOfMemory(failure);
+        if (LostClient.caused(failure)) {
+            return map(new ProblemException(ProblemType.MALFORMED, "The request broke off"), request);
+        }
         ProblemException problem = translator.translate(failure);
         // A race that is lost behind If-Match means the same as a version that was stale from the start.
         boolean conditional = request.request().getHeader(HttpHeaders.IF_MATCH) != null;

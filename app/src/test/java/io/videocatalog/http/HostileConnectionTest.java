@@ -93,11 +93,10 @@ class HostileConnectionTest {
         byte[] body = video(unique(), 0);
         assertThat(RawHttp.exchange("POST " + VIDEOS + " HTTP/1.0\r\n" + HOST + "Content-Type: application/json\r\nContent-Length: " + body.length
                 + "\r\n\r\n" + new String(body, UTF_8)).get(0).status(), is(201));
-        for (String version : List.of("1.0", "1.1")) {
-            Answer refused = RawHttp.exchange("GET " + VIDEOS + " HTTP/" + version + "\r\nConnection: close\r\n\r\n").get(0);
-            assertThat(refused.status(), is(400));
-            check(refused);
-        }
+        Answer refused = RawHttp.exchange("GET " + VIDEOS + " HTTP/1.0\r\n\r\n").get(0);
+        assertThat(refused.status(), is(400));
+        check(refused);
+        assertThat(RawHttp.exchange("GET " + VIDEOS + " HTTP/1.1\r\nConnection: close\r\n\r\n").get(0).status(), is(400));
         assertThat(RawHttp.exchange("GET /q/health/live HTTP/1.0\r\n\r\n").get(0).status(), is(200));
     }
 
