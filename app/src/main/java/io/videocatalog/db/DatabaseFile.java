@@ -80,7 +80,8 @@ public final class DatabaseFile {
     // H2 itself would open what it cannot write to read-only, and fail at the first write.
     private void requireUsable() {
         if (!Files.isRegularFile(path) || !Files.isReadable(path) || !Files.isWritable(path)) {
-            throw new StartFailure("The database file " + path + " cannot be read and written by this user; change its owner or its permissions.");
+            throw new StartFailure(
+                    "The database file " + path + " cannot be read and written by this user; change its owner or its permissions.");
         }
     }
 

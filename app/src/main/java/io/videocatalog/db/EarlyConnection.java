@@ -47,7 +47,8 @@ public class EarlyConnection {
     private static String sentence(SQLException e, String url, Optional<DatabaseFile> file) {
         // Without the parameters, of which one may be a password.
         String place = file.map(found -> found.path().toString()).orElseGet(() -> url.split("[;?]", 2)[0]);
-        String general = "The database " + place + " cannot be opened: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ".";
+        String general = "The database " + place + " cannot be opened: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                + ".";
         return switch (e.getErrorCode()) {
             case LOCKED -> file.map(DatabaseFile::locked).orElse(general);
             case READING_FAILED, CORRUPT, BROKEN -> file.map(DatabaseFile::damaged).orElse(general);

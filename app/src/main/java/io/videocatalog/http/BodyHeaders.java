@@ -19,7 +19,8 @@ class BodyHeaders {
         }
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity") && !RequestGuard.isImport(request)) {
-            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Only imports take a Content-Encoding").with("Accept-Encoding", "identity");
+            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Only imports take a Content-Encoding").with("Accept-Encoding",
+                    "identity");
         }
     }
 

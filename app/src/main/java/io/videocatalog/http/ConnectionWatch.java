@@ -91,7 +91,8 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     }
 
     private void awaitHead() {
-        long patience = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getConfigMapping(HttpSettings.class).headTimeout().toMillis();
+        long patience = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getConfigMapping(HttpSettings.class).headTimeout()
+                .toMillis();
         deadline = context.channel().eventLoop().schedule(this::giveUp, patience, TimeUnit.MILLISECONDS);
     }
 

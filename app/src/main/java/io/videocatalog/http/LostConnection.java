@@ -13,9 +13,11 @@ final class LostConnection {
 
     static boolean isCauseOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            boolean closed = cause instanceof HttpClosedException || cause instanceof ClosedChannelException || cause instanceof StreamResetException;
+            boolean closed = cause instanceof HttpClosedException || cause instanceof ClosedChannelException
+                    || cause instanceof StreamResetException;
             String message = String.valueOf(cause.getMessage());
-            if (closed || cause instanceof IOException && message.matches("Read timed out|Connection reset.*|Broken pipe|.*[Cc]onnection.* closed.*")) {
+            if (closed || cause instanceof IOException
+                    && message.matches("Read timed out|Connection reset.*|Broken pipe|.*[Cc]onnection.* closed.*")) {
                 return true;
             }
         }

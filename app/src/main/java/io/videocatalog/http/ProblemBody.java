@@ -11,7 +11,8 @@ final class ProblemBody {
     }
 
     static byte[] of(ProblemException problem, RoutingContext request) {
-        Problem body = Problem.of(problem.type(), problem.getMessage(), problem.faults(), request.request().path(), RequestContext.id(request));
+        Problem body = Problem.of(problem.type(), problem.getMessage(), problem.faults(), request.request().path(),
+                RequestContext.id(request));
         try {
             return StrictJson.MAPPER.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {

@@ -39,18 +39,13 @@ public class ProblemMappers {
         return map(status == 405 ? problem.with(HttpHeaders.ALLOW, allowed.of(request.request().path())) : problem, request);
     }
 
-    /** A body that stopped coming, or a client that has gone and will not read this. */
-    @ServerExceptionMapper
-    public Response map(IOException e, RoutingContext request) {
-        LOG.debugf(e, "%s %s was given up", request.request().method(), request.request().path());
-        return map(new ProblemException(ProblemType.REQUEST_TIMEOUT, "The body did not arrive in time"), request);
-    }
-
     @ServerExceptionMapper
     public Response map(Throwable failure, RoutingContext request) {
         ProcessHealth.exitIfOutOfMemory(failure);
-        if (LostConnection.isCauseOf(failure)) {
-            return Response.status(ProblemType.REQUEST_TIMEOUT.status()).build(); // Nobody is there to read it.
+        // Whatever of the database fails is no IOException itself: this is a body that stopped coming, or a client that has gone.
+        if (failure instanceof IOException || LostConnection.isCauseOf(failure)) {
+            LOG.debugf(failure, "%s %s was given up", request.request().method(), request.request().path());
+            return map(new ProblemException(ProblemType.REQUEST_TIMEOUT, "The body did not arrive in time"), request);
         }
         ProblemException problem = translator.translate(failure);
         // A race that is lost behind If-Match means the same as a version that was stale from the start.

@@ -48,7 +48,8 @@ public class ProblemPages {
     @Operation(hidden = true)
     public Response get(@PathParam("type") String slug) {
         ProblemType type = ProblemType.findBySlug(slug)
-                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no kind of problem with this name; /problems lists them all"));
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND,
+                        "There is no kind of problem with this name; /problems lists them all"));
         return page(type.title(), """
                 <p>%s</p>
                 <dl>

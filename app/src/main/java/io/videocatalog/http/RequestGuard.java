@@ -55,7 +55,8 @@ class RequestGuard {
     private void checkAddress(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (!isUri(request.uri())) {
-            Answers.send(context, new ProblemException(ProblemType.MALFORMED, "The address is no URI; percent-encode what must not stand in one"));
+            Answers.send(context,
+                    new ProblemException(ProblemType.MALFORMED, "The address is no URI; percent-encode what must not stand in one"));
         } else if (request.absoluteURI() == null && request.path().startsWith("/api")) {
             Answers.send(context, new ProblemException(ProblemType.MALFORMED, "The header Host is missing; links need it"));
         } else {
@@ -81,7 +82,8 @@ class RequestGuard {
         if (uri > settings.maxUri().asLongValue()) {
             Answers.send(request, new ProblemException(ProblemType.URI_TOO_LONG, "at most " + settings.maxUri().asLongValue() + " bytes"));
         } else if (headers > settings.maxHeaders().asLongValue()) {
-            Answers.send(request, new ProblemException(ProblemType.HEADERS_TOO_LARGE, "at most " + settings.maxHeaders().asLongValue() + " bytes"));
+            Answers.send(request,
+                    new ProblemException(ProblemType.HEADERS_TOO_LARGE, "at most " + settings.maxHeaders().asLongValue() + " bytes"));
         } else {
             request.next();
         }

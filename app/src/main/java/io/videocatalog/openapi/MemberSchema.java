@@ -35,7 +35,8 @@ final class MemberSchema {
 
     // An enumeration says no to null, even where the type says yes.
     private static Schema orNull(Schema schema) {
-        return schema.getEnumeration() == null ? schema.addType(SchemaType.NULL)
+        return schema.getEnumeration() == null
+                ? schema.addType(SchemaType.NULL)
                 : OASFactory.createSchema().addAnyOf(schema).addAnyOf(OASFactory.createSchema().addType(SchemaType.NULL));
     }
 

@@ -14,6 +14,7 @@ final class Operations {
     }
 
     static Stream<Operation> of(OpenAPI document) {
-        return document.getPaths().getPathItems().values().stream().map(PathItem::getOperations).map(Map::values).flatMap(Collection::stream);
+        return document.getPaths().getPathItems().values().stream().map(PathItem::getOperations).map(Map::values)
+                .flatMap(Collection::stream);
     }
 }

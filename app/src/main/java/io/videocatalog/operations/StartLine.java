@@ -1,8 +1,8 @@
 package io.videocatalog.operations;
 
 import io.quarkus.vertx.http.HttpServerStart;
-import io.videocatalog.db.DatabaseFile;
 import io.vertx.core.http.HttpServerOptions;
+import io.videocatalog.db.DatabaseFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
 import org.eclipse.microprofile.config.inject.ConfigProperty;

@@ -88,7 +88,8 @@ public final class CollectionQuery<E extends CatalogEntity> {
     private static Object parse(Member member, Operator operator, String parameter, String text) {
         requireShort(parameter, text);
         try {
-            Object value = member.type() == ValueType.REFERENCE ? ValueType.wholeNumber(text)
+            Object value = member.type() == ValueType.REFERENCE
+                    ? ValueType.wholeNumber(text)
                     : member.queryValue(member.type().parse(text, member.javaType()));
             return operator == Operator.CONTAINS ? "%" + ((String) value).replaceAll("[!%_]", "!$0") + "%" : value;
         } catch (IllegalArgumentException e) {
@@ -111,7 +112,8 @@ public final class CollectionQuery<E extends CatalogEntity> {
     private static void requireShort(String parameter, String text) {
         int length = text.codePointCount(0, text.length());
         if (length > MAX_TEXT) {
-            throw ProblemException.invalid(Fault.parameter(parameter, "too-long", "at most " + MAX_TEXT + " characters, " + length + " given"));
+            throw ProblemException
+                    .invalid(Fault.parameter(parameter, "too-long", "at most " + MAX_TEXT + " characters, " + length + " given"));
         }
     }
 

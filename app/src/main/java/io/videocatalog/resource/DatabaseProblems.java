@@ -96,6 +96,7 @@ public class DatabaseProblems implements ProblemTranslator {
     }
 
     private static ProblemException conflict() {
-        return new ProblemException(ProblemType.CONFLICT, "Another request changed the resource at the same moment, and nothing of this one was written");
+        return new ProblemException(ProblemType.CONFLICT,
+                "Another request changed the resource at the same moment, and nothing of this one was written");
     }
 }

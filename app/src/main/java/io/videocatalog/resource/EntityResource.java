@@ -84,9 +84,11 @@ public abstract class EntityResource<E extends CatalogEntity> {
         }
         var page = query.page(session);
         Optional<Long> total = query.wantsCount() ? Optional.of(query.count(session)) : Optional.empty();
-        String next = page.next() == null ? null
+        String next = page.next() == null
+                ? null
                 : uri.getRequestUri().getRawPath() + "?" + parameters(uri).with("cursor", page.next());
-        ResponseBuilder response = Response.ok(JsonBody.page(representation, query.shown(), page.rows(), next, total), MediaType.APPLICATION_JSON);
+        ResponseBuilder response = Response.ok(JsonBody.page(representation, query.shown(), page.rows(), next, total),
+                MediaType.APPLICATION_JSON);
         return (next == null ? response : response.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"")).build();
     }
 

@@ -40,12 +40,14 @@ public class EntityValidator {
     }
 
     private static String code(ConstraintViolation<?> violation) {
-        String given = ((HibernateConstraintViolation<?>) violation.unwrap(HibernateConstraintViolation.class)).getDynamicPayload(String.class);
+        String given = ((HibernateConstraintViolation<?>) violation.unwrap(HibernateConstraintViolation.class))
+                .getDynamicPayload(String.class);
         if (given != null) {
             return given;
         }
         String constraint = violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
-        return constraint.equals(NotNull.class.getSimpleName()) ? "required"
+        return constraint.equals(NotNull.class.getSimpleName())
+                ? "required"
                 : constraint.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 

@@ -30,7 +30,8 @@ public final class References {
                         .createQuery("select count(*) from " + type.getName() + " where " + attribute.getName() + " = :entity", Long.class)
                         .setParameter("entity", entity).getSingleResult();
                 if (count > 0) {
-                    throw inUse(count + " " + tableOf(type.getJavaType()) + " refer to this " + representation.noun() + " as " + attribute.getName());
+                    throw inUse(count + " " + tableOf(type.getJavaType()) + " refer to this " + representation.noun() + " as "
+                            + attribute.getName());
                 }
             }
         }
@@ -49,7 +50,8 @@ public final class References {
      */
     static ProblemException problem(String constraint) {
         return fault(constraint)
-                .map(fault -> ProblemException.of(fault.code().equals("duplicate") ? ProblemType.DUPLICATE : ProblemType.VALIDATION, List.of(fault)))
+                .map(fault -> ProblemException.of(fault.code().equals("duplicate") ? ProblemType.DUPLICATE : ProblemType.VALIDATION,
+                        List.of(fault)))
                 .orElseGet(() -> new ProblemException(ProblemType.CONFLICT, "The change collides with another one; send it again"));
     }
 

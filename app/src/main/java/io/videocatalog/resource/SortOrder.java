@@ -43,7 +43,8 @@ final class SortOrder {
 
     private static ProblemException refuse(Representation<?> representation) {
         String names = representation.select(Member::isSortable).stream().map(Member::name).collect(Collectors.joining(", "));
-        return ProblemException.invalid(Fault.parameter("sort", "not-sortable", "must list some of " + names + ", each once, behind a minus to descend"));
+        return ProblemException
+                .invalid(Fault.parameter("sort", "not-sortable", "must list some of " + names + ", each once, behind a minus to descend"));
     }
 
     String orderBy() {
@@ -69,7 +70,8 @@ final class SortOrder {
         String condition = "";
         for (int i = keys.size() - 1; i >= 0; i--) {
             String beyond = keys.get(i).compare(false) + "after" + i;
-            condition = condition.isEmpty() ? beyond
+            condition = condition.isEmpty()
+                    ? beyond
                     : "(" + beyond + " or " + keys.get(i).member.queryPath() + " = :after" + i + " and " + condition + ")";
         }
         return keys.size() == 1 ? condition : keys.get(0).compare(true) + "after0 and " + condition;

@@ -23,8 +23,7 @@ public enum ValueType {
 
     TEXT("a text"), INTEGER("a whole number"), DECIMAL("a number"), BOOLEAN("true or false"),
     /** To the millisecond, in UTC. */
-    TIME("a time as RFC 3339 has it, such as 2026-01-31T12:00:00Z"), DATE("a date such as 2026-01-31"),
-    CHOICE("one of its names"),
+    TIME("a time as RFC 3339 has it, such as 2026-01-31T12:00:00Z"), DATE("a date such as 2026-01-31"), CHOICE("one of its names"),
     /** Another entity, by its id. */
     REFERENCE("an id");
 
@@ -100,7 +99,8 @@ public enum ValueType {
                 case INTEGER -> javaType == Integer.class ? (Object) Math.toIntExact(wholeNumber(text)) : wholeNumber(text);
                 case DECIMAL -> javaType == Double.class ? (Object) finite(text) : new BigDecimal(text);
                 case BOOLEAN -> parseBoolean(text);
-                case TIME -> written(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC)).toInstant().truncatedTo(ChronoUnit.MILLIS);
+                case TIME ->
+                    written(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC)).toInstant().truncatedTo(ChronoUnit.MILLIS);
                 case DATE -> written(LocalDate.parse(text));
                 case CHOICE -> Enum.valueOf((Class) javaType, text);
                 case REFERENCE -> reference(wholeNumber(text), javaType);

@@ -96,7 +96,9 @@ final class CsvRows implements RowSource {
         }
         boolean number = type == ValueType.INTEGER || type == ValueType.REFERENCE || type == ValueType.DECIMAL;
         if (number && cell.matches("-?[0-9]{1,18}(\\.[0-9]{1,18})?")) {
-            return cell.contains(".") ? DecimalNode.valueOf(new BigDecimal(cell)) : JsonNodeFactory.instance.numberNode(Long.parseLong(cell));
+            return cell.contains(".")
+                    ? DecimalNode.valueOf(new BigDecimal(cell))
+                    : JsonNodeFactory.instance.numberNode(Long.parseLong(cell));
         } else if (type == ValueType.BOOLEAN && (cell.equals("true") || cell.equals("false"))) {
             return BooleanNode.valueOf(cell.equals("true"));
         }

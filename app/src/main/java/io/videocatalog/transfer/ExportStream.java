@@ -50,7 +50,8 @@ public class ExportStream {
     public <E extends CatalogEntity> Response answer(Representation<E> representation, CollectionQuery<E> query,
             QueryParameters parameters, Format format) {
         List<Fault> faults = Stream.of("limit", "cursor", "count").filter(name -> parameters.find(name).isPresent())
-                .map(name -> Fault.parameter(name, "not-with-stream", "does not go with " + format.mediaType() + ", which has all rows")).toList();
+                .map(name -> Fault.parameter(name, "not-with-stream", "does not go with " + format.mediaType() + ", which has all rows"))
+                .toList();
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.VALIDATION, faults);
         }
@@ -66,7 +67,8 @@ public class ExportStream {
         return Response.ok(stream, format.mediaType() + ";charset=UTF-8").build();
     }
 
-    private <E extends CatalogEntity> void write(Representation<E> representation, CollectionQuery<E> query, Format format, OutputStream out,
+    private <E extends CatalogEntity> void write(Representation<E> representation, CollectionQuery<E> query, Format format,
+            OutputStream out,
             HttpServerResponse client) throws IOException {
         long rows = 0;
         try (JsonGenerator rowWriter = open(format, query.shown(), out)) {

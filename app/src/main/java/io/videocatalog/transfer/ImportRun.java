@@ -126,7 +126,8 @@ final class ImportRun<E extends CatalogEntity> {
         if (batch.isEmpty()) {
             return;
         }
-        Outcome outcome = options.inOneTransaction() ? writer.write(batch)
+        Outcome outcome = options.inOneTransaction()
+                ? writer.write(batch)
                 : QuarkusTransaction.requiringNew().call(() -> writer.write(batch));
         created += outcome.created();
         updated += outcome.updated();

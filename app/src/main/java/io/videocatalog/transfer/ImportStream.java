@@ -44,7 +44,8 @@ public class ImportStream {
         try {
             return RowSource.open(format, decoded(headers, body), representation);
         } catch (IOException e) {
-            throw new ProblemException(ProblemType.MALFORMED, e instanceof BrokenBodyException ? e.getMessage() : "The body cannot be read");
+            throw new ProblemException(ProblemType.MALFORMED,
+                    e instanceof BrokenBodyException ? e.getMessage() : "The body cannot be read");
         }
     }
 
@@ -53,7 +54,8 @@ public class ImportStream {
         if (encoding == null || encoding.equalsIgnoreCase("identity")) {
             return body;
         } else if (!encoding.equalsIgnoreCase("gzip")) {
-            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding must be gzip or be left out").with("Accept-Encoding", "gzip");
+            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding must be gzip or be left out")
+                    .with("Accept-Encoding", "gzip");
         }
         return new GzipBody(body);
     }

@@ -54,7 +54,8 @@ final class JsonArrayRows implements RowSource {
             number++;
             JsonNode element = ELEMENTS.readTree(parser);
             body.rowRead();
-            return Optional.of(element instanceof ObjectNode object ? new Row(number, object, null)
+            return Optional.of(element instanceof ObjectNode object
+                    ? new Row(number, object, null)
                     : RowSource.broken(number, "malformed", "must be a JSON object, not " + StrictJson.nameOf(element)));
         } catch (JsonProcessingException | CharacterCodingException e) {
             throw broken(e);

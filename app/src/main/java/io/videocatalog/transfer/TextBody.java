@@ -21,7 +21,8 @@ final class TextBody extends FilterInputStream {
     /** The text, without a byte order mark; malformed UTF-8 ends it with an exception. */
     Reader reader() throws IOException {
         PushbackReader reader = new PushbackReader(new InputStreamReader(this,
-                StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)));
+                StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
         int first = reader.read();
         if (first >= 0 && first != '\uFEFF') {
             reader.unread(first);

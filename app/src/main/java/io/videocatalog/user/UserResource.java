@@ -36,6 +36,7 @@ public class UserResource extends EntityResource<User> {
             @Extension(name = "x-list", value = "listVideos"), @Extension(name = "x-settled", value = "ownerId")})
     public Response listVideos(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
         User owner = find(id);
-        return videos.list(uri, headers, QueryParameters.parse(uri.getRequestUri().getRawQuery()).withFixed("ownerId", owner.id.toString()));
+        return videos.list(uri, headers,
+                QueryParameters.parse(uri.getRequestUri().getRawQuery()).withFixed("ownerId", owner.id.toString()));
     }
 }

@@ -23,7 +23,8 @@ public final class ServiceProcess implements AutoCloseable {
     private static final long START_SECONDS = 60;
 
     final int port;
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10))
+            .build();
     private final Process process;
     private final Path out;
     private final Path err;

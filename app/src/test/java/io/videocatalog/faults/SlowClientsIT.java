@@ -46,7 +46,8 @@ class SlowClientsIT {
 
     private static void print(List<DrippingClient> clients) {
         clients.stream().collect(Collectors.groupingBy(client -> client.kind, Collectors.summarizingDouble(DrippingClient::seconds)))
-                .forEach((kind, seconds) -> System.out.printf("%s: closed after %.1f to %.1f s%n", kind, seconds.getMin(), seconds.getMax()));
+                .forEach((kind, seconds) -> System.out.printf("%s: closed after %.1f to %.1f s%n", kind, seconds.getMin(),
+                        seconds.getMax()));
     }
 
     @Test

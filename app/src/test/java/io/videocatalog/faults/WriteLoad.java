@@ -35,7 +35,8 @@ final class WriteLoad {
     private void write(ServiceProcess service) {
         for (int i = 0; !stopping; i++) {
             try {
-                HttpResponse<String> answer = service.post("{\"name\":\"%s %d\",\"description\":\"under load\"}".formatted(Thread.currentThread().getName(), i));
+                HttpResponse<String> answer = service
+                        .post("{\"name\":\"%s %d\",\"description\":\"under load\"}".formatted(Thread.currentThread().getName(), i));
                 if (answer.statusCode() == 201) {
                     acknowledged.add(JSON.readTree(answer.body()).get("id").asLong());
                 } else {

@@ -38,8 +38,8 @@ class HostileBodyTest {
     private void refused(byte[] body) {
         Response video = json(Map.of("name", unique(), "description", "d")).post(VIDEOS);
         String item = VIDEOS + "/" + video.path("id");
-        for (String[] request : List.of(new String[] {"POST", VIDEOS}, new String[] {"POST", "/api/users"}, new String[] {"PUT", item},
-                new String[] {"PATCH", item})) {
+        for (String[] request : List.of(new String[]{"POST", VIDEOS}, new String[]{"POST", "/api/users"}, new String[]{"PUT", item},
+                new String[]{"PATCH", item})) {
             var answer = RawHttp.send(request[0], request[1], body, "Content-Type: application/json");
             assertThat(request[0] + " " + answer.body(), answer.status(), is(400));
         }
@@ -51,9 +51,12 @@ class HostileBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\n", "null", "[]", "[{}]", "\"x\"", "1", "true", "nul", "NaN", "{]", "{\"name\":}", "{\"name\"}", "{name:1}",
-            "{'name':'x'}", "{\"name\":\"x\",}", "{\"name\":\"x\"", "{\"name\":\"x", "{\"name\":\"\\x\"}", "{\"name\":\"\\u12\"}", "// c\n{}", "{} {}",
-            "{}{}", "{}x", "{},", "{}]", "{} null", "{\"name\":01}", "{\"name\":+1}", "{\"name\":.5}", "{\"name\":1.}", "{\"name\":Infinity}", "<a/>",
+    @ValueSource(strings = {"", " ", "\n", "null", "[]", "[{}]", "\"x\"", "1", "true", "nul", "NaN", "{]", "{\"name\":}", "{\"name\"}",
+            "{name:1}",
+            "{'name':'x'}", "{\"name\":\"x\",}", "{\"name\":\"x\"", "{\"name\":\"x", "{\"name\":\"\\x\"}", "{\"name\":\"\\u12\"}",
+            "// c\n{}", "{} {}",
+            "{}{}", "{}x", "{},", "{}]", "{} null", "{\"name\":01}", "{\"name\":+1}", "{\"name\":.5}", "{\"name\":1.}",
+            "{\"name\":Infinity}", "<a/>",
             "name=x", "\u0000", "{}\u0000", "\u00a0{}"})
     void a_body_that_is_no_json_object_is_refused(String body) {
         refused(body);
@@ -74,12 +77,16 @@ class HostileBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "1.5", "true", "[]", "[\"x\"]", "{}", "{\"x\":1}", "null", "\"\"", "\" \"", "\"\\t\\n\"", "\"\\u00a0\\u3000\"",
-            "\"\\u200b\"", "\"\\u0000\"", "\"a\\u0000b\"", "\"a\\u001fb\"", "\"a\\u007fb\"", "\"a\\u0085b\"", "\"\\ud800\"", "\"a\\udc00b\"",
+    @ValueSource(strings = {"1", "1.5", "true", "[]", "[\"x\"]", "{}", "{\"x\":1}", "null", "\"\"", "\" \"", "\"\\t\\n\"",
+            "\"\\u00a0\\u3000\"",
+            "\"\\u200b\"", "\"\\u0000\"", "\"a\\u0000b\"", "\"a\\u001fb\"", "\"a\\u007fb\"", "\"a\\u0085b\"", "\"\\ud800\"",
+            "\"a\\udc00b\"",
             "\"\\ude00\\ud83d\"", "\"\\ud83d\"", "1e400", "-0"})
     void a_name_that_is_no_text_is_refused(String name) {
-        json("{\"name\":" + name + ",\"description\":\"d\"}").post(VIDEOS).then().statusCode(400).body("errors.pointer", is(List.of("/name")));
-        json("{\"name\":\"d\",\"description\":" + name + "}").post(VIDEOS).then().statusCode(400).body("errors.pointer", is(List.of("/description")));
+        json("{\"name\":" + name + ",\"description\":\"d\"}").post(VIDEOS).then().statusCode(400).body("errors.pointer",
+                is(List.of("/name")));
+        json("{\"name\":\"d\",\"description\":" + name + "}").post(VIDEOS).then().statusCode(400).body("errors.pointer",
+                is(List.of("/description")));
         json("{\"name\":" + name + ",\"email\":\"" + unique() + "@example.org\"}").post("/api/users").then().statusCode(400)
                 .body("errors.pointer", is(List.of("/name")));
     }
@@ -97,7 +104,8 @@ class HostileBodyTest {
         String text = "one\\ttab\\nand\\r\\nlines";
         json("{\"name\":\"" + unique() + "\",\"description\":\"" + text + "\"}").post(VIDEOS).then().statusCode(201)
                 .body("description", is("one\ttab\nand\r\nlines"));
-        json("{\"name\":\"" + text + "\",\"description\":\"d\"}").post(VIDEOS).then().statusCode(400).body("errors.pointer", is(List.of("/name")));
+        json("{\"name\":\"" + text + "\",\"description\":\"d\"}").post(VIDEOS).then().statusCode(400).body("errors.pointer",
+                is(List.of("/name")));
         json("{\"name\":\"x\",\"description\":\"a\\rb\"}").post(VIDEOS).then().statusCode(400);
     }
 

@@ -33,7 +33,8 @@ class HostileRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/api", "/api/", "/api/nothing", "/api/videos/1/2/3", "/nothing", "/index.html", "/favicon.ico", "/api/users/1/nothing",
+    @ValueSource(strings = {"/", "/api", "/api/", "/api/nothing", "/api/videos/1/2/3", "/nothing", "/index.html", "/favicon.ico",
+            "/api/users/1/nothing",
             "/q/nothing", "/API/VIDEOS", "/api/video", "/.env", "/WEB-INF/web.xml", "/api/videos.json"})
     void an_unknown_path_is_not_found(String path) {
         for (String method : List.of("GET", "DELETE", "POST")) {
@@ -44,20 +45,28 @@ class HostileRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"//api//videos", "/api//videos", "/api/./videos", "/api/x/../videos", "/../api/videos", "/api/videos/..", "/..%2fapi/videos",
-            "/%2e%2e/%2e%2e/etc/passwd", "/api%2Fvideos", "/api/videos;x=1", "/api;a/videos", "/api/videos/", "/api/videos//", "/api/videos/%2e%2e",
-            "/api/videos/%2F", "/api/videos/%5c", "/api\\videos", "/api/videos/%00", "/api/videos/%ff", "/api/videos/%zz", "/api/videos/%", "/api/%",
-            "/api/videos/%c0%ae", "/api/videos/{id}", "/api/videos/|", "/api/videos/\"", "/api/videos/<x>", "/api/videos/^`", "/api/videos/[1]",
+    @ValueSource(strings = {"//api//videos", "/api//videos", "/api/./videos", "/api/x/../videos", "/../api/videos", "/api/videos/..",
+            "/..%2fapi/videos",
+            "/%2e%2e/%2e%2e/etc/passwd", "/api%2Fvideos", "/api/videos;x=1", "/api;a/videos", "/api/videos/", "/api/videos//",
+            "/api/videos/%2e%2e",
+            "/api/videos/%2F", "/api/videos/%5c", "/api\\videos", "/api/videos/%00", "/api/videos/%ff", "/api/videos/%zz", "/api/videos/%",
+            "/api/%",
+            "/api/videos/%c0%ae", "/api/videos/{id}", "/api/videos/|", "/api/videos/\"", "/api/videos/<x>", "/api/videos/^`",
+            "/api/videos/[1]",
             "/api/videos#x", "/api/videos/\u00e9", "/api/videos/%F0%9F%98%80", "/api/videos/${jndi:x}", "http://localhost/api/videos",
-            "http://other.example/api/videos", "/q/../api/videos", "/%61pi/videos", "/api/videos?", "/api/videos??", "/api/videos?&&", "/api/videos?=",
-            "/api/videos?=1", "/api/videos?limit", "/api/videos?%", "/api/videos?%zz=1", "/api/videos?q=%zz", "/api/videos?q=%", "/api/videos?q=%f",
+            "http://other.example/api/videos", "/q/../api/videos", "/%61pi/videos", "/api/videos?", "/api/videos??", "/api/videos?&&",
+            "/api/videos?=",
+            "/api/videos?=1", "/api/videos?limit", "/api/videos?%", "/api/videos?%zz=1", "/api/videos?q=%zz", "/api/videos?q=%",
+            "/api/videos?q=%f",
             "/api/videos?q=|", "/api/videos?q={}", "/api/videos?q=\"", "/api/videos?q=<>", "/api/videos?q=\u00e9", "/api/videos?q=\u00ff",
-            "/api/videos?q=^`\\", "/api/videos?q=[]", "/api/videos?q=a#b", "/api/videos?q=a;b", "/api/videos?%00=1", "/api/videos?q=%u0041"})
+            "/api/videos?q=^`\\", "/api/videos?q=[]", "/api/videos?q=a#b", "/api/videos?q=a;b", "/api/videos?%00=1",
+            "/api/videos?q=%u0041"})
     void a_tricky_target_is_answered_soundly(String target) {
         for (String method : List.of("GET", "HEAD", "DELETE")) {
             assertThat(method, RawHttp.send(method, target).status(), is(oneOf(200, 400, 404, 405)));
         }
-        assertThat(RawHttp.send("POST", target, "oops".getBytes(UTF_8), "Content-Type: application/json").status(), is(oneOf(400, 404, 405)));
+        assertThat(RawHttp.send("POST", target, "oops".getBytes(UTF_8), "Content-Type: application/json").status(),
+                is(oneOf(400, 404, 405)));
     }
 
     @ParameterizedTest
@@ -82,7 +91,8 @@ class HostileRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"GET|garbage", "GET|/", "GET|;;;", "GET|a/b/c", "GET|*", "GET|application/", "GET|application/json;q=x",
+    @CsvSource(delimiter = '|', value = {"GET|garbage", "GET|/", "GET|;;;", "GET|a/b/c", "GET|*", "GET|application/",
+            "GET|application/json;q=x",
             "GET|application/json;q=9", "GET|,", "GET|application/json;charset=\"", "GET|text/html;q=0.0.1"})
     void a_broken_accept_header_is_no_fault_of_ours(String method, String accept) {
         for (String target : List.of(VIDEOS + "?limit=1", video())) {
@@ -91,8 +101,10 @@ class HostileRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "garbage", "/", ";", "application", "application/", "application/*", "*/*", "application/json json", "application/json;;",
-            "application/json; charset", "application/json; charset=nonsense", "application/json, text/plain", "text/json", "application/jsonp", "\u00e9/x",
+    @ValueSource(strings = {"", "garbage", "/", ";", "application", "application/", "application/*", "*/*", "application/json json",
+            "application/json;;",
+            "application/json; charset", "application/json; charset=nonsense", "application/json, text/plain", "text/json",
+            "application/jsonp", "\u00e9/x",
             "application/xml", "multipart/form-data", "application/x-www-form-urlencoded"})
     void a_broken_or_wrong_content_type_is_refused_or_json(String type) {
         for (String method : List.of("POST", "PUT", "PATCH")) {
@@ -117,7 +129,8 @@ class HostileRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "br", "nonsense", "deflate", "gzip, gzip", "\u00e9"})
     void a_content_encoding_on_a_single_resource_is_refused(String encoding) {
-        assertThat(RawHttp.send("POST", VIDEOS, VIDEO, "Content-Type: application/json", "Content-Encoding: " + encoding).status(), is(oneOf(400, 415)));
+        assertThat(RawHttp.send("POST", VIDEOS, VIDEO, "Content-Type: application/json", "Content-Encoding: " + encoding).status(),
+                is(oneOf(400, 415)));
     }
 
     @ParameterizedTest
@@ -133,8 +146,10 @@ class HostileRequestTest {
     @Test
     void a_creation_under_a_broken_host_still_says_where() {
         for (String host : List.of("a b", "[", "<x>")) {
-            var answer = RawHttp.exchange("POST " + VIDEOS + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: " + VIDEO.length + "\r\n\r\n" + new String(VIDEO, UTF_8)).get(0);
+            var answer = RawHttp.exchange(
+                    "POST " + VIDEOS + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: " + VIDEO.length + "\r\n\r\n" + new String(VIDEO, UTF_8))
+                    .get(0);
             assertThat(host + answer, answer.status(), is(oneOf(201, 400)));
         }
     }
@@ -152,16 +167,19 @@ class HostileRequestTest {
     void forty_thousand_characters_fit_no_pattern_and_are_answered_at_once() {
         String item = video();
         long start = System.nanoTime();
-        for (String piece : List.of("1", "x", "\"", "\"a", "W/", "W/\"a\",", ",", "a/b,", " ", "*", "-", "%20", "a.", "q=1;", "\\", "(", "1.")) {
+        for (String piece : List.of("1", "x", "\"", "\"a", "W/", "W/\"a\",", ",", "a/b,", " ", "*", "-", "%20", "a.", "q=1;", "\\", "(",
+                "1.")) {
             String text = piece.repeat(20_000 / piece.length());
-            for (String header : List.of("Accept", "If-Match", "If-None-Match", "If-Modified-Since", "X-Request-Id", "Content-Type", "Accept-Encoding",
+            for (String header : List.of("Accept", "If-Match", "If-None-Match", "If-Modified-Since", "X-Request-Id", "Content-Type",
+                    "Accept-Encoding",
                     "Cookie", "Accept-Language", "Range", "Forwarded", "Origin")) {
                 RawHttp.send("GET", item, header + ": " + text);
             }
             RawHttp.send("PATCH", item, "{}".getBytes(UTF_8), "Content-Type: application/json", "If-Match: " + text);
             RawHttp.send("POST", VIDEOS, VIDEO, "Content-Type: application/json;" + text);
             String query = text.replace("\"", "%22").replace(" ", "+").replace("\\", "%5c");
-            for (String parameter : List.of("limit", "cursor", "sort", "fields", "q", "name.contains", "ownerId", "createdAt.gte", "count", "format", "x")) {
+            for (String parameter : List.of("limit", "cursor", "sort", "fields", "q", "name.contains", "ownerId", "createdAt.gte", "count",
+                    "format", "x")) {
                 assertThat(parameter, RawHttp.send("GET", VIDEOS + "?" + parameter + "=" + query + query).status(), is(oneOf(400, 414)));
             }
             assertThat(RawHttp.send("GET", VIDEOS + "/" + query + query).status(), is(oneOf(404, 400)));

@@ -45,7 +45,8 @@ final class RawHttp {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
         Answer answer = exchange(join((head + "\r\n").getBytes(ISO_8859_1), body == null ? new byte[0] : body)).get(0);
-        SoundAnswer.check(answer.status, answer.header("content-type"), answer.header("x-request-id"), method.equals("HEAD") ? null : answer.body);
+        SoundAnswer.check(answer.status, answer.header("content-type"), answer.header("x-request-id"),
+                method.equals("HEAD") ? null : answer.body);
         return answer;
     }
 

@@ -39,8 +39,9 @@ final class DocumentedApi {
     }
 
     HttpResponse<String> send(String method, String address, String mediaType, String body) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(server.resolve(address)).method(method.toUpperCase(Locale.ROOT), BodyPublishers.ofString(body))
-                .header("Content-Type", mediaType).build(), BodyHandlers.ofString());
+        return client
+                .send(HttpRequest.newBuilder(server.resolve(address)).method(method.toUpperCase(Locale.ROOT), BodyPublishers.ofString(body))
+                        .header("Content-Type", mediaType).build(), BodyHandlers.ofString());
     }
 
     JsonNode json(HttpResponse<String> response) throws JsonProcessingException {
@@ -92,7 +93,8 @@ final class DocumentedApi {
     }
 
     private static List<JsonNode> examples(JsonNode content) {
-        return content.has("example") ? List.of(content.get("example"))
+        return content.has("example")
+                ? List.of(content.get("example"))
                 : content.path("examples").properties().stream().map(example -> example.getValue().get("value")).toList();
     }
 
@@ -116,7 +118,8 @@ final class DocumentedApi {
     }
 
     private static String query(JsonNode parameter, JsonNode value) {
-        String text = value.isArray() ? StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText).collect(Collectors.joining(","))
+        String text = value.isArray()
+                ? StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText).collect(Collectors.joining(","))
                 : value.asText();
         return parameter.get("name").textValue() + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

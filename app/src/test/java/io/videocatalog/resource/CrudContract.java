@@ -105,7 +105,8 @@ interface CrudContract extends EntityContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/merge-patch+json", "application/json", "application/merge-patch+json; charset=utf-8", "APPLICATION/JSON"})
+    @ValueSource(strings = {"application/merge-patch+json", "application/json", "application/merge-patch+json; charset=utf-8",
+            "APPLICATION/JSON"})
     default void a_patch_may_be_of_these_types(String type) {
         String name = unique();
         String item = createItem(unique());
@@ -187,7 +188,8 @@ interface CrudContract extends EntityContract {
         String name = "x".repeat(maxName() + 1);
         json(body(name)).post(path()).then().statusCode(400).body("type", is("/problems/validation"))
                 .body("errors.find { it.pointer == '/name' }.code", is("too-long"))
-                .body("errors.find { it.pointer == '/name' }.detail", is("at most " + maxName() + " characters, " + (maxName() + 1) + " given"));
+                .body("errors.find { it.pointer == '/name' }.detail",
+                        is("at most " + maxName() + " characters, " + (maxName() + 1) + " given"));
     }
 
     @Test

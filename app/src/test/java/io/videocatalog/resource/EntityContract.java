@@ -31,7 +31,8 @@ interface EntityContract {
 
     /** Creates entities whose names begin with the word, and returns their ids in that order. */
     default List<Long> createMany(String word, int count) {
-        return IntStream.range(0, count).mapToObj(i -> create(word + " " + (char) ('a' + i)).path("id").toString()).map(Long::valueOf).toList();
+        return IntStream.range(0, count).mapToObj(i -> create(word + " " + (char) ('a' + i)).path("id").toString()).map(Long::valueOf)
+                .toList();
     }
 
     default String item(Object id) {

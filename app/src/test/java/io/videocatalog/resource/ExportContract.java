@@ -61,8 +61,10 @@ interface ExportContract extends EntityContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"application/x-ndjson,application/x-ndjson", "text/csv,text/csv", "application/json,application/json", "*/*,application/json",
-            "'text/html, text/csv;q=0.5',text/csv", "'application/json;q=0.1, application/x-ndjson',application/x-ndjson", "text/*,text/csv"})
+    @CsvSource({"application/x-ndjson,application/x-ndjson", "text/csv,text/csv", "application/json,application/json",
+            "*/*,application/json",
+            "'text/html, text/csv;q=0.5',text/csv", "'application/json;q=0.1, application/x-ndjson',application/x-ndjson",
+            "text/*,text/csv"})
     default void the_accept_header_chooses_the_format(String accept, String type) {
         String answered = api().header("Accept", accept).get(named(unique(), "")).then().statusCode(200).extract().contentType();
         assertThat(answered.split(";")[0], is(type));
@@ -86,7 +88,8 @@ interface ExportContract extends EntityContract {
     @Test
     default void a_fault_is_a_problem_also_where_a_stream_is_asked_for() {
         for (String type : List.of("application/x-ndjson", "text/csv")) {
-            api().header("Accept", type).get(path() + "?sort=nonsense").then().statusCode(400).body("errors.parameter", is(List.of("sort")));
+            api().header("Accept", type).get(path() + "?sort=nonsense").then().statusCode(400).body("errors.parameter",
+                    is(List.of("sort")));
             api().header("Accept", type).get(path() + "?nonsense=1").then().statusCode(400);
         }
     }
@@ -130,7 +133,8 @@ interface ExportContract extends EntityContract {
         long high = create(unique()).jsonPath().getLong("id") + 1_000;
         String word = unique();
         Map<String, Object> row = bodyWith(word, "id", high);
-        assertThat(summary(importAs("application/json", "?mode=upsert", "[" + Json.text(row) + "]")), is("{\"created\":1,\"updated\":0,\"rejected\":0}"));
+        assertThat(summary(importAs("application/json", "?mode=upsert", "[" + Json.text(row) + "]")),
+                is("{\"created\":1,\"updated\":0,\"rejected\":0}"));
         api().get(item(high)).then().statusCode(200);
         for (int i = 0; i < 60; i++) {
             assertThat(create(unique()).jsonPath().getLong("id"), is(not(high)));

@@ -153,7 +153,8 @@ interface ImportContract extends EntityContract {
     default void a_dry_run_reports_and_keeps_nothing() {
         Response existing = create(unique());
         String word = unique();
-        List<JsonPath> report = importLines("?mode=upsert&dryRun=true", row(word), Json.text(bodyWith(word, "id", existing.path("id"))), "oops");
+        List<JsonPath> report = importLines("?mode=upsert&dryRun=true", row(word), Json.text(bodyWith(word, "id", existing.path("id"))),
+                "oops");
         assertSummary(report, 1, 1, 1);
         assertThat(countNamed(word), is(0));
         api().get(item(existing.path("id"))).then().header("ETag", existing.header("ETag"));
@@ -193,7 +194,8 @@ interface ImportContract extends EntityContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mode=", "mode=replace", "mode=CREATE", "dryRun=1", "dryRun=", "atomic=yes", "truncate=TRUE", "limit=1", "mode=%00",
+    @ValueSource(strings = {"mode=", "mode=replace", "mode=CREATE", "dryRun=1", "dryRun=", "atomic=yes", "truncate=TRUE", "limit=1",
+            "mode=%00",
             "dryRun=true&dryRun=true"})
     default void a_bad_option_is_refused_and_named(String query) {
         String word = unique();

@@ -39,7 +39,8 @@ interface ImportFaultContract extends ImportContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"oops", "[]", "null", "1", "\"x\"", "{", "{} {}", "{\"name\":1,\"name\":2}", "{]", "\u0000", "{\"name\":\"\\x\"}"})
+    @ValueSource(strings = {"oops", "[]", "null", "1", "\"x\"", "{", "{} {}", "{\"name\":1,\"name\":2}", "{]", "\u0000",
+            "{\"name\":\"\\x\"}"})
     default void a_broken_line_is_rejected_by_its_number(String line) {
         String word = unique();
         List<JsonPath> report = importLines("", row(word), "", line, row(word));
@@ -105,7 +106,8 @@ interface ImportFaultContract extends ImportContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"yesterday\"", "1", "\"+999999999-12-31T23:59:59Z\"", "\"-0001-01-01T00:00:00Z\"", "\"2026-02-30T00:00:00Z\""})
+    @ValueSource(strings = {"\"yesterday\"", "1", "\"+999999999-12-31T23:59:59Z\"", "\"-0001-01-01T00:00:00Z\"",
+            "\"2026-02-30T00:00:00Z\""})
     default void a_time_that_is_none_is_rejected_where_times_count(String time) {
         List<JsonPath> report = importLines("?mode=upsert", row(unique()).replaceFirst("\\{", "{\"createdAt\":" + time + ","));
         assertThat(report.get(0).getList("errors.pointer"), is(List.of("/createdAt")));
@@ -148,7 +150,8 @@ interface ImportFaultContract extends ImportContract {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"name,nonsense|/nonsense", "name,name|/name", "NAME|/NAME", "name;email|/name;email", "id,|/", "version|/version"})
+    @CsvSource(delimiter = '|', value = {"name,nonsense|/nonsense", "name,name|/name", "NAME|/NAME", "name;email|/name;email", "id,|/",
+            "version|/version"})
     default void a_csv_header_with_faults_is_refused(String header, String pointer) {
         api().contentType("text/csv").body(bytes(header + "\nx,y\n")).post(path() + "/import").then().statusCode(400)
                 .body("errors.pointer", is(List.of(pointer)));
@@ -157,11 +160,13 @@ interface ImportFaultContract extends ImportContract {
     @Test
     default void csv_that_is_none_is_refused() {
         assertThat(refuse("text/csv", new byte[0], 400), containsString("empty"));
-        refuse("text/csv", new byte[] {'n', (byte) 0xFF, '\n'}, 400);
+        refuse("text/csv", new byte[]{'n', (byte) 0xFF, '\n'}, 400);
         refuse("text/csv", "name\nx".getBytes(UTF_16LE), 400);
         assertThat(last(importRows("text/csv", "", bytes("name\n\"unclosed\nx\ny"))).getInt("error.status"), is(400));
-        assertThat(last(importRows("text/csv", "", bytes("name\n\"a\"b\n"))).prettify(), last(importRows("text/csv", "", bytes("name\n\"a\"b\n")))
-                .getInt("created"), is(0));
+        assertThat(last(importRows("text/csv", "", bytes("name\n\"a\"b\n"))).prettify(),
+                last(importRows("text/csv", "", bytes("name\n\"a\"b\n")))
+                        .getInt("created"),
+                is(0));
     }
 
     @Test

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 interface ListContract extends EntityContract {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense", "name;drop", "-", "--name", "name,", ",name", "name,name", "name,-name", "%00", "nameKey", "searchText",
+    @ValueSource(strings = {"", "nonsense", "name;drop", "-", "--name", "name,", ",name", "name,name", "name,-name", "%00", "nameKey",
+            "searchText",
             "version", "NAME", "name%20desc", "1", "name)--", "owner.name"})
     default void a_member_that_is_not_sortable_is_refused(String sort) {
         api().get(path() + "?sort=" + sort).then().statusCode(400).body("errors.parameter", is(List.of("sort")));
@@ -45,13 +46,15 @@ interface ListContract extends EntityContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=1&limit=1", "name=a&name=b", "sort=id&sort=name", "fields=id&fields=id", "q=a&q=b", "count=true&count=true"})
+    @ValueSource(strings = {"limit=1&limit=1", "name=a&name=b", "sort=id&sort=name", "fields=id&fields=id", "q=a&q=b",
+            "count=true&count=true"})
     default void a_repeated_parameter_is_refused(String query) {
         api().get(path() + "?" + query).then().statusCode(400).body("errors.parameter", is(List.of(query.replaceAll("=.*", ""))));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit", "cursor", "sort", "fields", "count", "format", "name", "name.contains", "createdAt.gte", "updatedAt.lt", "q", "other"})
+    @ValueSource(strings = {"limit", "cursor", "sort", "fields", "count", "format", "name", "name.contains", "createdAt.gte",
+            "updatedAt.lt", "q", "other"})
     default void bytes_that_are_no_text_are_refused_in_every_parameter(String parameter) {
         for (String bytes : List.of("%00", "%0A", "a%1Fb", "%7F", "%C2%85", "%FF", "%C0%80", "%ED%A0%80", "%F4%90%80%80", "%C3")) {
             api().get(path() + "?" + parameter + "=" + bytes).then().statusCode(400).body("errors.parameter", is(List.of(parameter)));
@@ -69,7 +72,8 @@ interface ListContract extends EntityContract {
     default void counts_all_that_match_on_every_page() {
         String word = unique();
         createMany(word, 3);
-        api().get(path() + "?limit=1&count=true&name.contains=" + word).then().statusCode(200).body("total", is(3)).body("items", hasSize(1));
+        api().get(path() + "?limit=1&count=true&name.contains=" + word).then().statusCode(200).body("total", is(3)).body("items",
+                hasSize(1));
     }
 
     @Test
@@ -115,8 +119,10 @@ interface ListContract extends EntityContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "2026-01-01", "2026-01-01T00:00:00", "2026-13-01T00:00:00Z", "2026-02-30T00:00:00Z", "1767225600",
-            "%2B999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "%2B10000-01-01T00:00:00Z", "0000-01-01T00:00:00Z", "0001-01-01T00:00:00%2B02:00", "2026-01-01T00:00:00%2B25:00", "null"})
+    @ValueSource(strings = {"", "yesterday", "2026-01-01", "2026-01-01T00:00:00", "2026-13-01T00:00:00Z", "2026-02-30T00:00:00Z",
+            "1767225600",
+            "%2B999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "%2B10000-01-01T00:00:00Z", "0000-01-01T00:00:00Z",
+            "0001-01-01T00:00:00%2B02:00", "2026-01-01T00:00:00%2B25:00", "null"})
     default void a_bad_time_is_refused(String time) {
         for (String parameter : List.of("createdAt.gte", "updatedAt.lt")) {
             api().get(path() + "?" + parameter + "=" + time).then().statusCode(400).body("errors.parameter", is(List.of(parameter)));
@@ -126,7 +132,8 @@ interface ListContract extends EntityContract {
     @Test
     default void text_in_a_filter_is_limited_in_length() {
         api().get(path() + "?name=" + "x".repeat(250)).then().statusCode(200);
-        api().get(path() + "?name.contains=" + "x".repeat(251)).then().statusCode(400).body("errors.parameter", is(List.of("name.contains")));
+        api().get(path() + "?name.contains=" + "x".repeat(251)).then().statusCode(400).body("errors.parameter",
+                is(List.of("name.contains")));
         api().get(path() + "?name.contains=" + "%25".repeat(250)).then().statusCode(200);
     }
 
@@ -153,7 +160,8 @@ interface ListContract extends EntityContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*/*", "application/json", "application/*", "text/html, */*;q=0.1", "application/json; charset=utf-8", "application/json;q=0.5, text/html"})
+    @ValueSource(strings = {"*/*", "application/json", "application/*", "text/html, */*;q=0.1", "application/json; charset=utf-8",
+            "application/json;q=0.5, text/html"})
     default void an_accept_header_that_json_fits_is_served(String accept) {
         api().header("Accept", accept).get(createItem(unique())).then().statusCode(200).contentType("application/json");
         api().header("Accept", accept).get(path() + "?limit=1").then().statusCode(200).contentType("application/json");
@@ -164,7 +172,8 @@ interface ListContract extends EntityContract {
     default void a_body_of_another_type_is_refused(String type) {
         String item = createItem(unique());
         String etag = api().get(item).header("ETag");
-        api().contentType(type).body("{\"name\":\"x\"}".getBytes()).post(path()).then().statusCode(415).body("detail", containsString("Content-Type"));
+        api().contentType(type).body("{\"name\":\"x\"}".getBytes()).post(path()).then().statusCode(415).body("detail",
+                containsString("Content-Type"));
         api().contentType(type).body("{\"name\":\"x\"}".getBytes()).put(item).then().statusCode(415);
         api().get(item).then().header("ETag", etag);
     }

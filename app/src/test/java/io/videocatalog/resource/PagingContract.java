@@ -54,7 +54,7 @@ interface PagingContract extends EntityContract {
         for (String member : sortable()) {
             for (String sort : List.of(member, "-" + member)) {
                 for (int limit : List.of(1, 3, 7)) {
-                    assertThat(sort, walk(named(word, "&limit=" + limit + "&sort=" + sort), page -> { }), containsInAnyOrder(ids.toArray()));
+                    assertThat(sort, walk(named(word, "&limit=" + limit + "&sort=" + sort), page -> {}), containsInAnyOrder(ids.toArray()));
                 }
             }
         }
@@ -105,10 +105,10 @@ interface PagingContract extends EntityContract {
         List<Long> reversed = new ArrayList<>(ids);
         Collections.reverse(reversed);
         for (String sort : List.of("id", "name", "name,-id", "createdAt,id", "updatedAt,name")) {
-            assertThat(sort, walk(named(word, "&limit=2&sort=" + sort), page -> { }), is(ids));
+            assertThat(sort, walk(named(word, "&limit=2&sort=" + sort), page -> {}), is(ids));
         }
         for (String sort : List.of("-id", "-name", "-name,id", "-createdAt,-id")) {
-            assertThat(sort, walk(named(word, "&limit=3&sort=" + sort), page -> { }), is(reversed));
+            assertThat(sort, walk(named(word, "&limit=3&sort=" + sort), page -> {}), is(reversed));
         }
     }
 
@@ -120,7 +120,7 @@ interface PagingContract extends EntityContract {
         }
         assertThat(api().get(named(word, "&sort=name,id")).jsonPath().getList("items.name"), is(List.of(
                 word + "A", word + "a", word + "b", word + "B", word + "é", word + "😀", word + "Ｚ")));
-        assertThat(walk(named(word, "&sort=name&limit=1"), page -> { }), hasSize(7));
+        assertThat(walk(named(word, "&sort=name&limit=1"), page -> {}), hasSize(7));
     }
 
     @Test
@@ -128,7 +128,8 @@ interface PagingContract extends EntityContract {
         String word = unique();
         createMany(word, 3);
         String cursor = cursor(named(word, "&limit=1&sort=name"));
-        api().get(named(word, "&limit=1&sort=-name&cursor=" + cursor)).then().statusCode(400).body("errors.parameter", is(List.of("cursor")));
+        api().get(named(word, "&limit=1&sort=-name&cursor=" + cursor)).then().statusCode(400).body("errors.parameter",
+                is(List.of("cursor")));
         api().get(named(word, "&limit=1&cursor=" + cursor)).then().statusCode(400);
     }
 
@@ -157,7 +158,8 @@ interface PagingContract extends EntityContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0", "-1", "201", "abc", "1e2", "1.0", "+1", "%2B1", "0x10", "99999999999999999999", "%D9%A1", "1,2", "null", "007"})
+    @ValueSource(strings = {"", "0", "-1", "201", "abc", "1e2", "1.0", "+1", "%2B1", "0x10", "99999999999999999999", "%D9%A1", "1,2",
+            "null", "007"})
     default void a_bad_limit_is_refused(String limit) {
         api().get(path() + "?limit=" + limit).then().statusCode(400).body("errors.parameter", is(List.of("limit")))
                 .body("type", is("/problems/validation"));

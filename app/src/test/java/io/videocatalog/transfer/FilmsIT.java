@@ -40,7 +40,8 @@ class FilmsIT {
 
     @BeforeAll
     static void requireFilms() {
-        assumeTrue(Files.exists(FILMS), "The films are not beside the checkout, as ../shared/data/films.ndjson.gz: their tests are skipped");
+        assumeTrue(Files.exists(FILMS),
+                "The films are not beside the checkout, as ../shared/data/films.ndjson.gz: their tests are skipped");
     }
 
     @Test
@@ -62,7 +63,8 @@ class FilmsIT {
     void cuts_what_is_too_long_when_asked_to() throws Exception {
         try (ServiceProcess service = ServiceProcess.start(home, "-Xmx256m")) {
             List<JsonNode> report = importFilms(service, "?truncate=true");
-            assertEquals(JSON.readTree("{\"created\":34532,\"updated\":0,\"rejected\":1741,\"truncated\":4697}"), report.get(report.size() - 1));
+            assertEquals(JSON.readTree("{\"created\":34532,\"updated\":0,\"rejected\":1741,\"truncated\":4697}"),
+                    report.get(report.size() - 1));
             assertEquals(4697, report.stream().filter(line -> line.path("truncated").isArray()).count());
             walks_all_pages_while_others_write(service);
         }
@@ -82,7 +84,8 @@ class FilmsIT {
             String next = "/api/videos?limit=200&fields=id&createdAt.lt=2100-01-01T00:00:00Z&sort=" + sort;
             while (next != null) {
                 JsonNode page = JSON.readTree(service.get(next).body());
-                page.get("items").forEach(video -> assertTrue(seen.add(video.get("id").asLong()), "twice in order of " + sort + ": " + video));
+                page.get("items")
+                        .forEach(video -> assertTrue(seen.add(video.get("id").asLong()), "twice in order of " + sort + ": " + video));
                 next = page.get("next").textValue();
             }
             List<Long> films = service.ids().subList(0, 34532);
@@ -95,7 +98,8 @@ class FilmsIT {
 
     private static void writeAndDelete(ServiceProcess service) {
         try {
-            String location = service.post("{\"name\":\"Meanwhile\",\"description\":\"comes and goes\"}").headers().firstValue("Location").orElseThrow();
+            String location = service.post("{\"name\":\"Meanwhile\",\"description\":\"comes and goes\"}").headers().firstValue("Location")
+                    .orElseThrow();
             service.send(service.request(URI.create(location).getPath()).DELETE());
         } catch (Exception e) {
             throw new AssertionError(e);

@@ -37,7 +37,8 @@ class MillionRowsIT {
     void go_in_and_out_within_256_megabytes() throws Exception {
         try (ServiceProcess service = ServiceProcess.start(home, "-Xmx256m", "-XX:+ExitOnOutOfMemoryError")) {
             HttpResponse<Stream<String>> report = service.send(service.request("/api/videos/import").timeout(Duration.ofMinutes(10))
-                    .header("Content-Type", "application/x-ndjson").POST(BodyPublishers.ofInputStream(MillionRowsIT::rows)), BodyHandlers.ofLines());
+                    .header("Content-Type", "application/x-ndjson").POST(BodyPublishers.ofInputStream(MillionRowsIT::rows)),
+                    BodyHandlers.ofLines());
             String summary = report.body().reduce((before, last) -> last).orElseThrow();
             assertEquals("{\"created\":1000000,\"updated\":0,\"rejected\":0}", summary);
             HttpResponse<Stream<String>> export = service.send(service.request("/api/videos").timeout(Duration.ofMinutes(10))
@@ -65,7 +66,8 @@ class MillionRowsIT {
     private static InputStream piece(int number) {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < ROWS_A_PIECE; i++) {
-            lines.append("{\"name\":\"Video ").append(number * ROWS_A_PIECE + i).append("\",\"description\":\"").append(DESCRIPTION).append("\"}\n");
+            lines.append("{\"name\":\"Video ").append(number * ROWS_A_PIECE + i).append("\",\"description\":\"").append(DESCRIPTION)
+                    .append("\"}\n");
         }
         return new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8));
     }

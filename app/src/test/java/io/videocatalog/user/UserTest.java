@@ -56,14 +56,17 @@ class UserTest extends EntityContractTest {
     }
 
     private int createVideo(Object owner) {
-        return json(Map.of("name", unique(), "description", "d", "ownerId", owner)).post("/api/videos").then().statusCode(201).extract().path("id");
+        return json(Map.of("name", unique(), "description", "d", "ownerId", owner)).post("/api/videos").then().statusCode(201).extract()
+                .path("id");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "x@", "@x.org", "a b@x.org", "a@b@c.org", "a@.org", "a@x..org", "a..b@x.org", "a@-x.org", "x@y.org, z@y.org",
+    @ValueSource(strings = {"x", "x@", "@x.org", "a b@x.org", "a@b@c.org", "a@.org", "a@x..org", "a..b@x.org", "a@-x.org",
+            "x@y.org, z@y.org",
             "a@x.org\\n", "\\u0000@x.org"})
     void rejects_what_is_no_email_address(String email) {
-        json("{\"name\":\"n\",\"email\":\"" + email + "\"}").post(path()).then().statusCode(400).body("errors.pointer", is(List.of("/email")));
+        json("{\"name\":\"n\",\"email\":\"" + email + "\"}").post(path()).then().statusCode(400).body("errors.pointer",
+                is(List.of("/email")));
     }
 
     @Test
@@ -129,7 +132,8 @@ class UserTest extends EntityContractTest {
         String email = email();
         int id = createWith(email).path("id");
         api().get(path() + "?email=" + email.toUpperCase()).then().statusCode(200).body("items.id", is(List.of(id)));
-        api().get(path() + "?email.contains=" + email.substring(1, 12).toUpperCase()).then().statusCode(200).body("items.id", is(List.of(id)));
+        api().get(path() + "?email.contains=" + email.substring(1, 12).toUpperCase()).then().statusCode(200).body("items.id",
+                is(List.of(id)));
     }
 
     @Test
@@ -137,7 +141,8 @@ class UserTest extends EntityContractTest {
         Response owner = create(unique());
         createVideo(owner.path("id"));
         int video = createVideo(owner.path("id"));
-        api().delete(item(owner.path("id"))).then().statusCode(409).body("type", is("/problems/in-use")).body("detail", startsWith("2 videos"));
+        api().delete(item(owner.path("id"))).then().statusCode(409).body("type", is("/problems/in-use")).body("detail",
+                startsWith("2 videos"));
         api().get(item(owner.path("id"))).then().statusCode(200).header("ETag", owner.header("ETag"));
         api().delete("/api/videos/" + video).then().statusCode(204);
         api().delete(item(owner.path("id"))).then().statusCode(409).body("detail", startsWith("1 video"));
@@ -157,7 +162,8 @@ class UserTest extends EntityContractTest {
         for (int round = 0; round < 10; round++) {
             int owner = create(unique()).path("id");
             AtomicInteger callers = new AtomicInteger();
-            List<String> answers = atOnce(4, () -> callers.getAndIncrement() == 0 ? "delete " + api().delete(item(owner)).statusCode()
+            List<String> answers = atOnce(4, () -> callers.getAndIncrement() == 0
+                    ? "delete " + api().delete(item(owner)).statusCode()
                     : "create " + json(Map.of("name", unique(), "description", "d", "ownerId", owner)).post("/api/videos").statusCode());
             assertThat(answers, everyItem(is(oneOf("delete 204", "delete 409", "create 201", "create 400", "create 409"))));
         }

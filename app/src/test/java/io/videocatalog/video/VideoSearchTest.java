@@ -59,7 +59,8 @@ class VideoSearchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%", "_", "\\", "'", "\"", "!", "*", "?", ".", "%%%", "' or 1=1 --", "\\%", "[a]", "{}", "$", "(", ";", "\u0301", "\u200b", " "})
+    @ValueSource(strings = {"%", "_", "\\", "'", "\"", "!", "*", "?", ".", "%%%", "' or 1=1 --", "\\%", "[a]", "{}", "$", "(", ";",
+            "\u0301", "\u200b", " "})
     void special_characters_are_no_patterns(String special) {
         String word = word("plain", "text");
         assertThat(finds(word, "pl" + special + "q"), is(false));
@@ -82,7 +83,8 @@ class VideoSearchTest {
         assertThat(finds(word, "x ".repeat(110)), is(true));
         api().get(PATH + "?q=" + "%F0%9F%98%80".repeat(250)).then().statusCode(200);
         for (String q : List.of("x".repeat(251), "%25".repeat(10_000), "%F0%9F%98%80".repeat(251), "a+".repeat(5_000))) {
-            api().get(PATH + "?q=" + q).then().statusCode(400).body("errors.parameter", is(List.of("q"))).body("errors.code", is(List.of("too-long")));
+            api().get(PATH + "?q=" + q).then().statusCode(400).body("errors.parameter", is(List.of("q"))).body("errors.code",
+                    is(List.of("too-long")));
         }
     }
 

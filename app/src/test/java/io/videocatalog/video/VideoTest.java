@@ -39,7 +39,8 @@ class VideoTest extends EntityContractTest {
     }
 
     private int createUser() {
-        return json(Map.of("name", "Owner", "email", unique() + "@example.org")).post("/api/users").then().statusCode(201).extract().path("id");
+        return json(Map.of("name", "Owner", "email", unique() + "@example.org")).post("/api/users").then().statusCode(201).extract()
+                .path("id");
     }
 
     @Test
@@ -73,7 +74,8 @@ class VideoTest extends EntityContractTest {
                 .body("errors.pointer", is(List.of("/ownerId"))).body("errors.code", is(List.of("not-found")));
         api().get(path() + "?name=" + name).then().body("items", hasSize(0));
         var video = create(name);
-        json(Map.of("ownerId", 4_000_000_000_000_000L)).patch(item(video.path("id"))).then().statusCode(400).body("errors.pointer", is(List.of("/ownerId")));
+        json(Map.of("ownerId", 4_000_000_000_000_000L)).patch(item(video.path("id"))).then().statusCode(400).body("errors.pointer",
+                is(List.of("/ownerId")));
         api().get(item(video.path("id"))).then().header("ETag", video.header("ETag"));
     }
 
@@ -88,7 +90,8 @@ class VideoTest extends EntityContractTest {
     void filters_by_owner() {
         int owner = createUser();
         int id = json(bodyWith(unique(), "ownerId", owner)).post(path()).path("id");
-        api().get(path() + "?ownerId=" + owner + "&count=true").then().statusCode(200).body("items.id", is(List.of(id))).body("total", is(1));
+        api().get(path() + "?ownerId=" + owner + "&count=true").then().statusCode(200).body("items.id", is(List.of(id))).body("total",
+                is(1));
         api().get(path() + "?ownerId=" + createUser()).then().statusCode(200).body("items", hasSize(0));
     }
 

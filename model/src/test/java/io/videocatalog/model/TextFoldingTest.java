@@ -35,7 +35,8 @@ class TextFoldingTest {
     @Test
     void keys_are_ordered_alike_by_utf16_unit_and_by_code_point() {
         List<String> keys = new ArrayList<>();
-        for (String text : List.of("a", "Z", "é", "東", "한", "\uE000", "\uFB01", "ｚ", "\uFFFD", "😀", "\uD83D\uDE00a", "\uDBFF\uDFFD", "𐐀")) {
+        for (String text : List.of("a", "Z", "é", "東", "한", "\uE000", "\uFB01", "ｚ", "\uFFFD", "😀", "\uD83D\uDE00a", "\uDBFF\uDFFD",
+                "𐐀")) {
             keys.add(TextFolding.sortKey(text));
         }
         List<String> byUnit = keys.stream().sorted().toList();
