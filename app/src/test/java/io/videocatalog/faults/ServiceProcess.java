@@ -37,7 +37,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** Starts the service on the data folder and waits until it is ready; options are the JVM's, {@code -D} settings among them. */
-    static ServiceProcess start(Path home, String... options) throws Exception {
+    public static ServiceProcess start(Path home, String... options) throws Exception {
         ServiceProcess service = launch(List.of(), freePort(), home, options);
         service.await("/q/health/ready", 200, START_SECONDS);
         return service;
@@ -78,28 +78,33 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(30));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body)
+            throws IOException, InterruptedException {
+        return client.send(request.build(), body);
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path));
     }
 
-    HttpResponse<String> post(String json) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String json) throws IOException, InterruptedException {
         return send(request("/api/videos").header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
     /** The ids of all videos. */
-    List<Long> ids() throws IOException, InterruptedException {
+    public List<Long> ids() throws IOException, InterruptedException {
         return get("/api/videos?format=ndjson&fields=id").body().lines().map(line -> Long.valueOf(line.replaceAll("\\D", ""))).toList();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
