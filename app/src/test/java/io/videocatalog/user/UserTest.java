@@ -128,6 +128,24 @@ class UserTest extends EntityContractTest {
     }
 
     @Test
+    void an_import_rejects_duplicate_emails_row_by_row_and_keeps_the_others() {
+        String taken = email();
+        createWith(taken).then().statusCode(201);
+        String word = unique();
+        String twice = email();
+        String[] rows = {row(word), "{\"name\":\"" + word + "\",\"email\":\"" + taken.toUpperCase() + "\"}",
+                "{\"name\":\"" + word + "\",\"email\":\"" + twice + "\"}", row(word), "{\"name\":\"" + word + "\",\"email\":\"" + twice + "\"}"};
+        var report = importLines("", rows);
+        assertRejected(report.get(0), 2, "/email", "duplicate");
+        assertRejected(report.get(1), 5, "/email", "duplicate");
+        assertSummary(report, 3, 0, 2);
+        assertThat(countNamed(word), is(3));
+        assertSummary(importLines("?atomic=true", row(word), rows[1]), 0, 0, 1);
+        assertSummary(importLines("?dryRun=true", row(word), rows[1]), 1, 0, 1);
+        assertThat(countNamed(word), is(3));
+    }
+
+    @Test
     void filters_by_email_without_regard_to_case() {
         String email = email();
         int id = createWith(email).path("id");

@@ -3,12 +3,14 @@ package io.videocatalog.video;
 import static io.videocatalog.http.Api.api;
 import static io.videocatalog.http.Api.json;
 import static io.videocatalog.http.Api.unique;
+import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.videocatalog.resource.EntityContractTest;
+import io.videocatalog.resource.Json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,29 @@ class VideoTest extends EntityContractTest {
         json(Map.of("ownerId", 4_000_000_000_000_000L)).patch(item(video.path("id"))).then().statusCode(400).body("errors.pointer",
                 is(List.of("/ownerId")));
         api().get(item(video.path("id"))).then().header("ETag", video.header("ETag"));
+    }
+
+    @Test
+    void an_import_keeps_owners() {
+        int owner = createUser();
+        String owned = Json.text(bodyWith(unique(), "ownerId", owner));
+        assertSummary(importLines("?mode=upsert", owned, row(unique()), owned), 3, 0, 0);
+        String list = api().get(path() + "?ownerId=" + owner).asString();
+        String export = api().get(path() + "?format=ndjson&ownerId=" + owner).asString();
+        api().get(path() + "?ownerId=" + owner).jsonPath().getList("items.id").forEach(id -> api().delete(item(id)).then().statusCode(204));
+        assertSummary(importLines("?mode=upsert", export), 2, 0, 0);
+        assertThat(api().get(path() + "?ownerId=" + owner).asString(), is(list));
+        assertSummary(importLines("?mode=upsert", export), 0, 2, 0);
+    }
+
+    @Test
+    void an_import_rejects_owners_who_do_not_exist_and_keeps_the_other_rows() {
+        String word = unique();
+        String orphan = "{\"name\":\"" + word + "\",\"description\":\"d\",\"ownerId\":4000000000000000}";
+        var report = importLines("?mode=upsert", row(word), orphan, row(word));
+        assertRejected(report.get(0), 2, "/ownerId", "not-found");
+        assertSummary(report, 2, 0, 1);
+        assertThat(countNamed(word), is(2));
     }
 
     @Test
