@@ -27,7 +27,7 @@ class LastResort {
             LOG.debugf("%s %s: the connection was lost", request.request().method(), request.request().path());
             return;
         }
-        int status = request.statusCode() < 400 ? 500 : request.statusCode();
+        int status = isBrokenFraming(request.failure()) ? 400 : request.statusCode() < 400 ? 500 : request.statusCode();
         if (request.response().headWritten()) {
             LOG.debugf(request.failure(), "%s %s broke off", request.request().method(), request.request().path());
         } else if (status >= 500) {
@@ -36,5 +36,10 @@ class LastResort {
         }
         ProblemException problem = ProblemBody.ofStatus(status, request);
         Answers.send(request, status == 413 ? problem.with("Connection", "close") : problem);
+    }
+
+    // Netty's word for chunks that cannot be told apart, met while the body is being collected.
+    private static boolean isBrokenFraming(Throwable failure) {
+        return failure instanceof NumberFormatException && failure.getMessage().contains("chunk size");
     }
 }

@@ -190,6 +190,7 @@ public abstract class EntityResource<E extends CatalogEntity> {
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.VALIDATION, faults);
         }
+        References.hold(representation, List.of(entity), session);
     }
 
     private Response flushed(E entity) {

@@ -185,7 +185,7 @@ public enum ValueType {
     }
 
     // Asking a proxy for its field would load the row that it stands for.
-    private static long idOf(Object entity) {
+    static long idOf(Object entity) {
         var initializer = HibernateProxy.extractLazyInitializer(entity);
         return initializer == null ? ((CatalogEntity) entity).id : (Long) initializer.getInternalIdentifier();
     }

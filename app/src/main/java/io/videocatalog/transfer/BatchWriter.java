@@ -46,6 +46,7 @@ final class BatchWriter<E extends CatalogEntity> {
         disk.requireRoom();
         Map<Long, E> existing = existing(batch);
         takeOverIds(batch);
+        References.hold(representation, batch.stream().map(Candidate::entity).toList(), session);
         try {
             return undoIfRefused(() -> writeTogether(batch, existing));
         } catch (ConstraintViolationException e) {

@@ -134,7 +134,8 @@ class UserTest extends EntityContractTest {
         String word = unique();
         String twice = email();
         String[] rows = {row(word), "{\"name\":\"" + word + "\",\"email\":\"" + taken.toUpperCase() + "\"}",
-                "{\"name\":\"" + word + "\",\"email\":\"" + twice + "\"}", row(word), "{\"name\":\"" + word + "\",\"email\":\"" + twice + "\"}"};
+                "{\"name\":\"" + word + "\",\"email\":\"" + twice + "\"}", row(word),
+                "{\"name\":\"" + word + "\",\"email\":\"" + twice + "\"}"};
         var report = importLines("", rows);
         assertRejected(report.get(0), 2, "/email", "duplicate");
         assertRejected(report.get(1), 5, "/email", "duplicate");
@@ -176,14 +177,19 @@ class UserTest extends EntityContractTest {
     }
 
     @Test
-    void a_deletion_while_videos_come_is_done_or_refused_as_a_conflict() {
-        for (int round = 0; round < 10; round++) {
+    void a_deletion_while_videos_come_leaves_no_video_without_its_owner() {
+        for (int round = 0; round < 40; round++) {
             int owner = create(unique()).path("id");
             AtomicInteger callers = new AtomicInteger();
             List<String> answers = atOnce(4, () -> callers.getAndIncrement() == 0
                     ? "delete " + api().delete(item(owner)).statusCode()
                     : "create " + json(Map.of("name", unique(), "description", "d", "ownerId", owner)).post("/api/videos").statusCode());
             assertThat(answers, everyItem(is(oneOf("delete 204", "delete 409", "create 201", "create 400", "create 409"))));
+            boolean deleted = answers.contains("delete 204");
+            api().get(item(owner)).then().statusCode(deleted ? 404 : 200);
+            int videos = api().get("/api/videos?count=true&ownerId=" + owner).path("total");
+            assertThat(videos, is(Collections.frequency(answers, "create 201")));
+            assertThat(deleted && videos > 0, is(false));
         }
     }
 
