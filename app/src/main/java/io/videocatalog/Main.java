@@ -6,11 +6,15 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.videocatalog.db.EarlyConnection;
 import io.videocatalog.db.StartFailure;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Starts the service. */
 @QuarkusMain
 public class Main {
+
+    private static final String HOME = "video-catalog.home";
 
     public static void main(String... arguments) {
         // RequestGuard checks addresses itself, and answers with a problem.
@@ -25,8 +29,12 @@ public class Main {
     }
 
     private static void serve(String... arguments) {
+        Config config = ConfigProvider.getConfig();
+        // H2 refuses a path that is relative without a leading dot.
+        String home = config.getValue(HOME, String.class);
+        System.setProperty(HOME, Path.of(home).toAbsolutePath().normalize().toString());
         try {
-            EarlyConnection.open(ConfigProvider.getConfig());
+            EarlyConnection.open(config);
         } catch (StartFailure e) {
             exit(1, e);
         }

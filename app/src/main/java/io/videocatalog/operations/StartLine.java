@@ -1,10 +1,12 @@
 package io.videocatalog.operations;
 
+import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.vertx.core.http.HttpServerOptions;
 import io.videocatalog.db.DatabaseFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -19,10 +21,14 @@ class StartLine {
     @ConfigProperty(name = "quarkus.datasource.jdbc.url")
     String database;
 
+    @Inject
+    HttpServer http;
+
     void print(@ObservesAsync HttpServerStart start) {
         HttpServerOptions server = start.options();
         String place = DatabaseFile.of(database).map(file -> file.path().toString()).orElseGet(() -> database.split("[;?]", 2)[0]);
         LOG.infof("Video Catalog %s serves %s://%s:%s (API /api/videos, docs /q/swagger-ui), data in %s", version,
-                server.isSsl() ? "https" : "http", server.getHost(), Integer.toString(server.getPort()), place);
+                server.isSsl() ? "https" : "http", server.getHost(),
+                Integer.toString(server.isSsl() ? http.getSecurePort() : http.getPort()), place);
     }
 }
