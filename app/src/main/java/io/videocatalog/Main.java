@@ -19,8 +19,6 @@ public class Main {
     public static void main(String... arguments) {
         // RequestGuard checks addresses itself, and answers with a problem.
         System.setProperty("vertx.disableURIValidation", "true");
-        // Has Netty find io.videocatalog.http.Connections; must be set before Netty makes its first channel.
-        System.setProperty(ChannelInitializerExtension.EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             serve(arguments);
         } else {
@@ -29,6 +27,9 @@ public class Main {
     }
 
     private static void serve(String... arguments) {
+        // Has Netty find io.videocatalog.http.Connections; must be set before Netty makes its first channel. Not in dev mode,
+        // where connections outlive the classes that would watch them.
+        System.setProperty(ChannelInitializerExtension.EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
         Config config = ConfigProvider.getConfig();
         // H2 refuses a path that is relative without a leading dot.
         String home = config.getValue(HOME, String.class);

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Watches every connection from its first moment, which the HTTP server itself does not allow for. Netty makes it, and
- * only in a process that {@link io.videocatalog.Main} has started; in tests within one process there is none.
+ * only in a process that {@link io.videocatalog.Main} has started in production mode.
  */
 public class Connections extends ChannelInitializerExtension {
 

@@ -56,8 +56,10 @@ final class ImportRun<E extends CatalogEntity> {
             } else {
                 writeAll();
             }
-        } catch (RuntimeException | BrokenBodyException e) {
-            failure = cause(e);
+        } catch (BrokenBodyException e) {
+            failure = new ProblemException(ProblemType.MALFORMED, e.getMessage());
+        } catch (RuntimeException e) {
+            failure = problems.translate(e);
         }
         boolean undone = options.atomic() && !options.dryRun() && (rejected > 0 || failure != null);
         if (undone) {
@@ -168,17 +170,6 @@ final class ImportRun<E extends CatalogEntity> {
         if (options.truncate()) {
             json.writeNumberField("truncated", truncated);
         }
-    }
-
-    private ProblemException cause(Exception e) throws IOException {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BrokenBodyException broken) {
-                return new ProblemException(ProblemType.MALFORMED, broken.getMessage());
-            } else if (cause instanceof IOException lost) {
-                throw lost;
-            }
-        }
-        return problems.translate(e);
     }
 
     long created() {
