@@ -26,6 +26,7 @@ public class EarlyConnection {
 
     /** @throws StartFailure when the database that the configuration names cannot be opened */
     public static void open(Config config) {
+        DataFolder.makeAbsolute(config);
         String url = config.getValue("quarkus.datasource.jdbc.url", String.class);
         Optional<DatabaseFile> file = DatabaseFile.of(url);
         file.ifPresent(DatabaseFile::prepare);

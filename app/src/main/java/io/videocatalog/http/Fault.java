@@ -1,7 +1,6 @@
 package io.videocatalog.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.Optional;
 
 /**
  * One fault of a request: of a body's member or of a query parameter, never both.
@@ -19,13 +18,19 @@ public record Fault(String pointer, String parameter, String code, String detail
         return new Fault("/" + name.replace("~", "~0").replace("/", "~1"), null, code, detail);
     }
 
+    /** A fault of a body as a whole. */
+    public static Fault whole(String code, String detail) {
+        return new Fault("", null, code, detail);
+    }
+
     /** A fault of a query parameter. */
     public static Fault parameter(String name, String code, String detail) {
         return new Fault(null, name, code, detail);
     }
 
-    /** What is at fault, in words. */
-    String subject() {
-        return Optional.ofNullable(parameter).orElseGet(() -> pointer.substring(1));
+    /** What is at fault and how, in words. */
+    String sentence() {
+        String subject = parameter != null ? parameter : pointer.replaceFirst("^/", "");
+        return subject.isEmpty() ? detail : subject + ": " + detail;
     }
 }

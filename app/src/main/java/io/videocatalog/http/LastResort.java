@@ -4,6 +4,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
 
 /** Answers as problems what fails outside of the resources: unknown paths, bodies over the limit, malformed requests. */
@@ -13,6 +14,9 @@ class LastResort {
     private static final Logger LOG = Logger.getLogger(LastResort.class);
     /** Before the framework's own failure handler, behind every route that can succeed. */
     private static final int BEFORE_FRAMEWORK = Integer.MAX_VALUE - 1;
+
+    @Inject
+    HttpSettings settings;
 
     void register(@Observes Router router) {
         router.route().order(BEFORE_FRAMEWORK).handler(this::notFound).failureHandler(this::fail);
@@ -34,8 +38,12 @@ class LastResort {
             ProcessHealth.exitIfOutOfMemory(request.failure());
             LOG.errorf(request.failure(), "%s %s failed", request.request().method(), request.request().path());
         }
-        ProblemException problem = ProblemBody.ofStatus(status, request);
-        Answers.send(request, status == 413 ? problem.with("Connection", "close") : problem);
+        Answers.send(request, status == 413 ? tooLarge() : ProblemBody.ofStatus(status, request));
+    }
+
+    private ProblemException tooLarge() {
+        return new ProblemException(ProblemType.CONTENT_TOO_LARGE, "at most " + settings.maxBody().asLongValue() + " bytes")
+                .with("Connection", "close");
     }
 
     // Netty's word for chunks that cannot be told apart, met while the body is being collected.

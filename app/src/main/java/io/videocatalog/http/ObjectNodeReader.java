@@ -13,7 +13,7 @@ import java.lang.reflect.Type;
 
 /** Reads a body that must be a JSON object. */
 @Provider
-@Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+@Consumes({MediaType.APPLICATION_JSON, MediaTypes.MERGE_PATCH})
 public class ObjectNodeReader implements MessageBodyReader<ObjectNode> {
 
     @Override

@@ -25,6 +25,6 @@ public record Problem(String type, String title, int status, String detail, Stri
 
     /** One sentence that names all faults. */
     static String sentence(List<Fault> faults) {
-        return faults.stream().map(fault -> fault.subject() + ": " + fault.detail()).collect(Collectors.joining("; "));
+        return faults.stream().map(Fault::sentence).collect(Collectors.joining("; "));
     }
 }

@@ -44,7 +44,7 @@ final class RawProblem {
     private static String detail(ProblemType type) {
         return switch (type) {
             case REQUEST_TIMEOUT -> "The head of the request did not arrive in time";
-            case URI_TOO_LONG -> "The request line is longer than the server reads";
+            case URI_TOO_LONG -> "The request line is longer than this server reads";
             case HEADERS_TOO_LARGE -> "The header fields are longer than the server reads";
             default -> "The request line, a header field or the framing of the body breaks the syntax of HTTP";
         };

@@ -125,6 +125,6 @@ class RequestGuard {
     }
 
     static boolean isImport(HttpServerRequest request) {
-        return request.path().endsWith("/import");
+        return request.method() == HttpMethod.POST && request.path().endsWith("/import");
     }
 }

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 final class Problems {
 
     private static final Map<Integer, List<String>> HEADERS = Map.of(412, List.of("ETag"), 415, List.of("Accept-Patch", "Accept-Encoding"),
-            503, List.of("Retry-After"));
+            503, List.of("Retry-After"), 507, List.of("Retry-After"));
 
     private Problems() {
     }
@@ -75,8 +75,8 @@ final class Problems {
             case MALFORMED -> "The body is empty; send a JSON object";
             case VALIDATION -> "name: is required";
             case DUPLICATE -> "email: is taken by another of the users";
-            case IN_USE -> "2 videos refer to this user as owner; delete them or change them first";
-            case CONTENT_TOO_LARGE, URI_TOO_LONG, HEADERS_TOO_LARGE -> type.title();
+            case IN_USE -> "2 videos refer to this user as owner; delete what refers to it or change it first";
+            case CONTENT_TOO_LARGE, URI_TOO_LONG, HEADERS_TOO_LARGE -> "at most 1048576 bytes";
             default -> type.explanation().substring(0, type.explanation().indexOf('.'));
         };
     }

@@ -17,7 +17,7 @@ import java.util.zip.CRC32;
  */
 record Cursor(String sort, List<String> values) {
 
-    private static final ProblemException FORGED = ProblemException.invalid(Fault.parameter("cursor", "bad-cursor",
+    static final ProblemException FORGED = ProblemException.invalid(Fault.parameter("cursor", "bad-cursor",
             "is not a cursor of this list; take it from \"next\" unchanged, and start anew after changing the sort order"));
 
     String encode() {
@@ -30,7 +30,8 @@ record Cursor(String sort, List<String> values) {
         }
     }
 
-    static Cursor decode(String text, String sort) {
+    /** @param keys how many values the order has */
+    static Cursor decode(String text, String sort, int keys) {
         try {
             byte[] signed = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.US_ASCII));
             if (signed.length < Integer.BYTES) {
@@ -39,7 +40,8 @@ record Cursor(String sort, List<String> values) {
             byte[] content = Arrays.copyOf(signed, signed.length - Integer.BYTES);
             Cursor cursor = StrictJson.MAPPER.readValue(content, Cursor.class);
             boolean genuine = ByteBuffer.wrap(signed).getInt(content.length) == checksum(content);
-            if (!genuine || cursor.sort == null || cursor.values == null || !cursor.sort.equals(sort) || !text.equals(cursor.encode())) {
+            if (!genuine || cursor == null || !sort.equals(cursor.sort) || cursor.values == null || cursor.values.size() != keys
+                    || cursor.values.contains(null) || !text.equals(cursor.encode())) {
                 throw FORGED;
             }
             return cursor;

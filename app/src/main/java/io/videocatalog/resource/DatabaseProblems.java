@@ -22,14 +22,16 @@ import org.jboss.logging.Logger;
 public class DatabaseProblems implements ProblemTranslator {
 
     private static final Logger LOG = Logger.getLogger(DatabaseProblems.class);
-    /** H2: a concurrent update of the row (90131), a lock waited for in vain (50200), a deadlock (40001). */
-    private static final Set<Integer> LOST_RACES = Set.of(90131, 50200, 40001);
+    /** H2: another transaction has changed the row meanwhile. */
+    private static final int LOST_RACE = 90131;
+    /** H2: a lock waited for in vain, a deadlock. */
+    private static final Set<Integer> BUSY = Set.of(50200, 40001);
     /** H2: reading or writing the file failed, the file is broken, or the database was closed for such a reason. */
     private static final Set<Integer> AWAY = Set.of(90028, 90030, 90031, 90067, 90098, 90121, 8000);
     private static final int MOST_CAUSES = 50;
     private static final Pattern NO_SPACE = Pattern.compile("No space left on device|Disk quota exceeded|not enough space on the disk");
     private static final ProblemException STORAGE_FULL = new ProblemException(ProblemType.STORAGE_FULL,
-            "The disk is full; the database works again once there is room");
+            "The disk is full; the database works again once there is room").with("Retry-After", "60");
 
     @Override
     public ProblemException translate(Throwable failure) {
@@ -68,7 +70,7 @@ public class DatabaseProblems implements ProblemTranslator {
         if (cause instanceof ProblemException problem) {
             return Optional.of(problem);
         } else if (cause instanceof ConstraintViolationException violation) {
-            return Optional.of(References.problem(violation.getConstraintName()));
+            return References.problem(violation);
         } else if (cause instanceof OptimisticLockException || cause instanceof StaleStateException) {
             return Optional.of(conflict());
         }
@@ -77,8 +79,10 @@ public class DatabaseProblems implements ProblemTranslator {
 
     private static Optional<ProblemException> fromSql(Throwable cause) {
         if (cause instanceof SQLException sql) {
-            if (LOST_RACES.contains(sql.getErrorCode())) {
+            if (sql.getErrorCode() == LOST_RACE) {
                 return Optional.of(conflict());
+            } else if (BUSY.contains(sql.getErrorCode())) {
+                return Optional.of(ProblemException.unavailable("Others are changing the same rows; send the request again"));
             }
             String state = String.valueOf(sql.getSQLState());
             boolean unreachable = state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");

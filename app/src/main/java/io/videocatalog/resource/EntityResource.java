@@ -31,7 +31,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -114,7 +114,7 @@ public abstract class EntityResource<E extends CatalogEntity> {
         E entity = representation.newEntity();
         read(body, entity, true);
         entity.persistAndFlush();
-        return written(Response.created(URI.create(uri.getRequestUri().getRawPath() + "/" + entity.id)), entity);
+        return written(Response.created(uri.getAbsolutePathBuilder().path(entity.id.toString()).build()), entity);
     }
 
     @PUT
@@ -123,10 +123,12 @@ public abstract class EntityResource<E extends CatalogEntity> {
     @Operation(hidden = true)
     public Response replace(@PathParam("id") String id, ObjectNode body, @Context UriInfo uri, @Context HttpHeaders headers) {
         E entity = findForWrite(id, uri, headers);
-        if (body != null && body.has("id") && !body.get("id").asText().equals(id)) {
-            throw ProblemException.invalid(Fault.member("id", "read-only", "differs from the id in the path, " + id));
+        List<Fault> faults = new ArrayList<>();
+        if (body.hasNonNull("id") && !body.get("id").asText().equals(id)) {
+            faults.add(Fault.member("id", "read-only", "differs from the id in the path, " + id));
         }
-        read(body, entity, true);
+        faults.addAll(representation.read(body, entity, true));
+        check(entity, faults);
         return flushed(entity);
     }
 
@@ -186,11 +188,15 @@ public abstract class EntityResource<E extends CatalogEntity> {
     }
 
     private void read(ObjectNode body, E entity, boolean complete) {
-        List<Fault> faults = validator.faults(representation, entity, representation.read(JsonBody.required(body), entity, complete));
+        check(entity, representation.read(body, entity, complete));
+    }
+
+    private void check(E entity, List<Fault> found) {
+        List<Fault> faults = validator.faults(representation, entity, found);
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.VALIDATION, faults);
         }
-        References.hold(representation, List.of(entity), session);
+        References.hold(References.of(representation, List.of(entity)), session);
     }
 
     private Response flushed(E entity) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.hibernate.validator.engine.HibernateConstraintViolation;
 
@@ -28,15 +27,18 @@ public class EntityValidator {
         Set<String> pointers = new HashSet<>();
         found.forEach(fault -> pointers.add(fault.pointer()));
         for (ConstraintViolation<E> violation : validator.validate(entity)) {
-            fault(representation, violation).filter(fault -> pointers.add(fault.pointer())).ifPresent(faults::add);
+            Fault fault = fault(representation, violation);
+            if (fault.pointer().isEmpty() || pointers.add(fault.pointer())) {
+                faults.add(fault);
+            }
         }
         return faults;
     }
 
-    private static Optional<Fault> fault(Representation<?> representation, ConstraintViolation<?> violation) {
-        // A version or time that is still null is no fault of the client's: the catalogue sets it when it writes.
-        return representation.ofAttribute(violation.getPropertyPath().toString()).filter(member -> !member.isReadOnly())
-                .map(member -> Fault.member(member.name(), code(violation), detail(violation)));
+    private static Fault fault(Representation<?> representation, ConstraintViolation<?> violation) {
+        return representation.ofAttribute(violation.getPropertyPath().toString())
+                .map(member -> Fault.member(member.name(), code(violation), detail(violation)))
+                .orElseGet(() -> Fault.whole(code(violation), detail(violation)));
     }
 
     private static String code(ConstraintViolation<?> violation) {

@@ -2,9 +2,6 @@ package io.videocatalog.resource;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.videocatalog.http.ProblemException;
-import io.videocatalog.http.ProblemType;
 import io.videocatalog.http.StrictJson;
 import io.videocatalog.model.CatalogEntity;
 import java.io.IOException;
@@ -41,14 +38,6 @@ final class JsonBody {
             }
             json.writeEndObject();
         });
-    }
-
-    /** The body of a request; the framework passes null for an empty one. */
-    static ObjectNode required(ObjectNode body) {
-        if (body == null) {
-            throw new ProblemException(ProblemType.MALFORMED, "The body is empty; send a JSON object");
-        }
-        return body;
     }
 
     private static byte[] bytes(Content content) {

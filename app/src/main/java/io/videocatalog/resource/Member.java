@@ -19,7 +19,10 @@ public final class Member {
 
     /** How a filter compares: {@code name=} or {@code name.contains=}. */
     public enum Operator {
-        EQ(""), CONTAINS(".contains"), GTE(".gte"), LT(".lt");
+        EQ(""),
+        CONTAINS(".contains"),
+        GTE(".gte"),
+        LT(".lt");
 
         private final String suffix;
 
@@ -41,6 +44,10 @@ public final class Member {
         this.setter = setter;
         this.type = ValueType.of(field.getType());
         this.sortKey = sortKey;
+        boolean ordered = Set.of(ValueType.INTEGER, ValueType.DECIMAL, ValueType.TIME, ValueType.DATE).contains(type);
+        if (field.isAnnotationPresent(Queryable.class) && !ordered) {
+            throw new IllegalStateException(field + " cannot be @Queryable: only numbers, dates and times have an order");
+        }
         if (isSortable() && !isId() && !isRequired()) {
             throw new IllegalStateException(field + " is sortable and must not be null: databases order nulls differently");
         }

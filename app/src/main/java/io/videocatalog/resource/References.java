@@ -9,14 +9,19 @@ import jakarta.persistence.Table;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 
 /** What the database's constraints between entities mean to clients. */
 public final class References {
@@ -24,21 +29,32 @@ public final class References {
     private References() {
     }
 
-    /**
-     * Keeps what the entities refer to from being deleted until the transaction ends, in the order of ids, so that two of
-     * them never wait for each other. H2 checks a foreign key without locking the row that it finds: a deletion that
-     * comes at the same moment would leave an entity that refers to nothing.
-     */
-    public static <E extends CatalogEntity> void hold(Representation<E> representation, Collection<E> entities, StatelessSession session) {
+    /** What the entities refer to: ids by entity. */
+    public static <E extends CatalogEntity> Map<Class<?>, SortedSet<Long>> of(Representation<E> representation, Collection<E> entities) {
+        Map<Class<?>, SortedSet<Long>> ids = new HashMap<>();
         for (Member member : representation.select(member -> member.type() == ValueType.REFERENCE)) {
-            Set<Long> ids = new TreeSet<>();
-            entities.stream().map(member::get).filter(Objects::nonNull).forEach(entity -> ids.add(ValueType.idOf(entity)));
-            if (!ids.isEmpty()) {
-                session.createSelectionQuery("from " + member.javaType().getSimpleName() + " where id in :ids order by id",
-                        member.javaType())
-                        .setParameter("ids", ids).setHibernateLockMode(LockMode.PESSIMISTIC_READ).getResultList();
-            }
+            entities.stream().map(member::get).filter(Objects::nonNull)
+                    .forEach(entity -> ids.computeIfAbsent(member.javaType(), any -> new TreeSet<>()).add(ValueType.idOf(entity)));
         }
+        return ids;
+    }
+
+    /**
+     * Keeps rows from being deleted until the transaction ends, locking them in the order of their ids, so that two
+     * transactions never wait for each other. H2 checks a foreign key without locking the row that it finds: a deletion at
+     * the same moment would leave an entity that refers to nothing. H2's lock is exclusive, so hold it briefly.
+     *
+     * @return whether all of them are still there
+     */
+    public static boolean hold(Map<Class<?>, SortedSet<Long>> referred, StatelessSession session) {
+        boolean complete = true;
+        for (var entry : referred.entrySet()) {
+            Class<?> entity = entry.getKey();
+            int found = session.createSelectionQuery("from " + entity.getSimpleName() + " where id in :ids order by id", entity)
+                    .setParameter("ids", entry.getValue()).setHibernateLockMode(LockMode.PESSIMISTIC_READ).getResultList().size();
+            complete &= found == entry.getValue().size();
+        }
+        return complete;
     }
 
     /** Refuses to go on while other entities refer to this one, and says how many do. */
@@ -66,16 +82,16 @@ public final class References {
     }
 
     /**
-     * The problem that a violated constraint stands for. The name tells: {@code <table>_<column>_key} is unique,
-     * {@code <table>_<column>_fkey} a reference.
-     *
-     * @param constraint the name, in whatever case and qualification the database gives it; may be null
+     * The problem that a violated constraint stands for, if it is one that clients can violate. The name tells:
+     * {@code <table>_<column>_key} is unique, {@code <table>_<column>_fkey} a reference.
      */
-    static ProblemException problem(String constraint) {
-        return fault(constraint)
-                .map(fault -> ProblemException.of(fault.code().equals("duplicate") ? ProblemType.DUPLICATE : ProblemType.VALIDATION,
-                        List.of(fault)))
-                .orElseGet(() -> new ProblemException(ProblemType.CONFLICT, "The change collides with another one; send it again"));
+    static Optional<ProblemException> problem(ConstraintViolationException violation) {
+        Optional<ProblemException> named = fault(violation.getConstraintName()).map(fault -> ProblemException
+                .of(fault.code().equals("duplicate") ? ProblemType.DUPLICATE : ProblemType.VALIDATION, List.of(fault)));
+        boolean race = violation.getKind() == ConstraintKind.UNIQUE || violation.getKind() == ConstraintKind.FOREIGN_KEY;
+        return named.or(() -> race
+                ? Optional.of(new ProblemException(ProblemType.CONFLICT, "The change collides with another one; send it again"))
+                : Optional.empty());
     }
 
     /** The fault of the row that violated a constraint, if it is one of ours. */
@@ -85,7 +101,8 @@ public final class References {
         }
         String name = unqualified(constraint.toLowerCase(Locale.ROOT));
         return Panache.getEntityManager().getMetamodel().getEntities().stream().map(EntityType::getJavaType)
-                .filter(type -> name.startsWith(tableOf(type) + "_")).findFirst()
+                .filter(type -> name.startsWith(tableOf(type) + "_"))
+                .max(Comparator.comparing(type -> tableOf(type).length()))
                 .flatMap(type -> fault(name.substring(tableOf(type).length() + 1), type));
     }
 

@@ -156,6 +156,11 @@ public final class Representation<E extends CatalogEntity> {
         }
     }
 
+    /** Whether a text keeps its meaning when it is cut; an address does not. */
+    public boolean isCuttable(String name) {
+        return !members.get(name).isEmail();
+    }
+
     /** Cuts the text of a member to its maximum length, between characters. */
     public void truncate(E entity, String name) {
         Member member = members.get(name);

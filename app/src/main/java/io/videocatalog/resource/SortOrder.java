@@ -62,10 +62,10 @@ final class SortOrder {
      * @param parameters receives the values
      */
     String behind(String cursor, Map<String, Object> parameters) {
-        List<String> last = Cursor.decode(cursor, text).values();
+        List<String> last = Cursor.decode(cursor, text, keys.size()).values();
         for (int i = 0; i < keys.size(); i++) {
             Member member = keys.get(i).member;
-            parameters.put("after" + i, member.queryValue(member.type().parse(last.get(i), member.javaType())));
+            parameters.put("after" + i, value(member, last.get(i)));
         }
         String condition = "";
         for (int i = keys.size() - 1; i >= 0; i--) {
@@ -75,5 +75,13 @@ final class SortOrder {
                     : "(" + beyond + " or " + keys.get(i).member.queryPath() + " = :after" + i + " and " + condition + ")";
         }
         return keys.size() == 1 ? condition : keys.get(0).compare(true) + "after0 and " + condition;
+    }
+
+    private static Object value(Member member, String text) {
+        try {
+            return member.queryValue(member.type().parse(text, member.javaType()));
+        } catch (IllegalArgumentException e) {
+            throw Cursor.FORGED;
+        }
     }
 }

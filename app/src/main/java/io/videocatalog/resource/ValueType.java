@@ -6,7 +6,6 @@ import io.quarkus.hibernate.orm.panache.Panache;
 import io.videocatalog.http.StrictJson;
 import io.videocatalog.model.CatalogEntity;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,9 +20,14 @@ import org.hibernate.proxy.HibernateProxy;
 /** The kinds of value that a member can have, and how each is read and written: as JSON and as text. */
 public enum ValueType {
 
-    TEXT("a text"), INTEGER("a whole number"), DECIMAL("a number"), BOOLEAN("true or false"),
+    TEXT("a text"),
+    INTEGER("a whole number"),
+    DECIMAL("a number"),
+    BOOLEAN("true or false"),
     /** To the millisecond, in UTC. */
-    TIME("a time as RFC 3339 has it, such as 2026-01-31T12:00:00Z"), DATE("a date such as 2026-01-31"), CHOICE("one of its names"),
+    TIME("a time as RFC 3339 has it, such as 2026-01-31T12:00:00Z"),
+    DATE("a date such as 2026-01-31"),
+    CHOICE("one of its names"),
     /** Another entity, by its id. */
     REFERENCE("an id");
 
@@ -51,7 +55,7 @@ public enum ValueType {
             return TEXT;
         } else if (javaType == Integer.class || javaType == Long.class) {
             return INTEGER;
-        } else if (javaType == Double.class || javaType == BigDecimal.class) {
+        } else if (javaType == Double.class) {
             return DECIMAL;
         } else if (javaType == Boolean.class) {
             return BOOLEAN;
@@ -65,7 +69,7 @@ public enum ValueType {
             return REFERENCE;
         }
         throw new IllegalStateException("A member of type " + javaType.getName() + " is not supported: make the field private, or use "
-                + "String, Integer, Long, Double, BigDecimal, Boolean, Instant, LocalDate, an enum or an entity");
+                + "String, Integer, Long, Double, Boolean, Instant, LocalDate, an enum or an entity");
     }
 
     /**
@@ -97,7 +101,7 @@ public enum ValueType {
             return switch (this) {
                 case TEXT -> text;
                 case INTEGER -> javaType == Integer.class ? (Object) Math.toIntExact(wholeNumber(text)) : wholeNumber(text);
-                case DECIMAL -> javaType == Double.class ? (Object) finite(text) : new BigDecimal(text);
+                case DECIMAL -> finite(text);
                 case BOOLEAN -> parseBoolean(text);
                 case TIME ->
                     written(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC)).toInstant().truncatedTo(ChronoUnit.MILLIS);

@@ -3,6 +3,8 @@ package io.videocatalog.transfer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.videocatalog.db.DiskSpace;
 import io.videocatalog.http.Fault;
+import io.videocatalog.http.ProblemException;
+import io.videocatalog.http.ProblemType;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.model.IdSequence;
 import io.videocatalog.resource.References;
@@ -13,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -22,13 +26,14 @@ final class BatchWriter<E extends CatalogEntity> {
     private final Representation<E> representation;
     private final StatelessSession session;
     private final DiskSpace disk;
-    private final boolean upsert;
+    private final ImportOptions options;
+    private final Map<Class<?>, SortedSet<Long>> toHold = new HashMap<>();
 
-    BatchWriter(Representation<E> representation, StatelessSession session, DiskSpace disk, boolean upsert) {
+    BatchWriter(Representation<E> representation, StatelessSession session, DiskSpace disk, ImportOptions options) {
         this.representation = representation;
         this.session = session;
         this.disk = disk;
-        this.upsert = upsert;
+        this.options = options;
     }
 
     /** A row that has passed every check but those of the database. */
@@ -46,7 +51,12 @@ final class BatchWriter<E extends CatalogEntity> {
         disk.requireRoom();
         Map<Long, E> existing = existing(batch);
         takeOverIds(batch);
-        References.hold(representation, batch.stream().map(Candidate::entity).toList(), session);
+        var referred = References.of(representation, batch.stream().map(Candidate::entity).toList());
+        if (options.inOneTransaction()) {
+            referred.forEach((entity, ids) -> toHold.computeIfAbsent(entity, any -> new TreeSet<>()).addAll(ids));
+        } else {
+            References.hold(referred, session);
+        }
         try {
             return undoIfRefused(() -> writeTogether(batch, existing));
         } catch (ConstraintViolationException e) {
@@ -54,11 +64,18 @@ final class BatchWriter<E extends CatalogEntity> {
         }
     }
 
+    /** Locks what an import in one transaction refers to, at its end, so that others wait for no longer than the commit. */
+    void holdReferred() {
+        if (!References.hold(toHold, session)) {
+            throw new ProblemException(ProblemType.CONFLICT, "Something that the rows refer to was deleted at the same moment");
+        }
+    }
+
     private Map<Long, E> existing(List<Candidate<E>> batch) {
         // A batch that has failed has ids of its own making by now, so those alone do not tell.
         List<Long> ids = batch.stream().map(row -> row.entity().id).filter(Objects::nonNull).toList();
         Map<Long, E> existing = new HashMap<>();
-        if (upsert && !ids.isEmpty()) {
+        if (options.upsert() && !ids.isEmpty()) {
             session.createSelectionQuery("from " + representation.entity().getSimpleName() + " where id in :ids", representation.entity())
                     .setParameter("ids", ids).getResultList().forEach(entity -> existing.put(entity.id, entity));
         }
@@ -103,7 +120,7 @@ final class BatchWriter<E extends CatalogEntity> {
                 updated += one.updated();
             } catch (ConstraintViolationException e) {
                 rejected.add(new Rejected(row.line(), References.fault(e.getConstraintName())
-                        .orElseGet(() -> new Fault("", null, "refused", "collides with what is stored"))));
+                        .orElseGet(() -> Fault.whole("refused", "collides with what is stored"))));
             }
         }
         return new Outcome(created, updated, rejected);

@@ -13,7 +13,9 @@ import java.util.Optional;
 /** How many entities can be written at once. */
 public enum Format {
 
-    JSON(MediaType.APPLICATION_JSON), NDJSON(MediaTypes.NDJSON), CSV(MediaTypes.CSV);
+    JSON(MediaType.APPLICATION_JSON),
+    NDJSON(MediaTypes.NDJSON),
+    CSV(MediaTypes.CSV);
 
     private final String mediaType;
 

@@ -21,6 +21,7 @@ import java.util.Set;
 final class ImportRun<E extends CatalogEntity> {
 
     private static final int BATCH = 1000;
+    private static final int ATTEMPTS = 3;
     private static final int DAY_IN_SECONDS = 24 * 60 * 60;
 
     private final RowSource rows;
@@ -32,6 +33,7 @@ final class ImportRun<E extends CatalogEntity> {
 
     private final List<Candidate<E>> batch = new ArrayList<>(BATCH);
     private final Set<Long> idsInBatch = new HashSet<>();
+    private long read;
     private long created;
     private long updated;
     private long rejected;
@@ -61,7 +63,7 @@ final class ImportRun<E extends CatalogEntity> {
         } catch (RuntimeException e) {
             failure = problems.translate(e);
         }
-        boolean undone = options.atomic() && !options.dryRun() && (rejected > 0 || failure != null);
+        boolean undone = options.atomic() && (rejected > 0 || failure != null);
         if (undone) {
             created = 0;
             updated = 0;
@@ -74,7 +76,10 @@ final class ImportRun<E extends CatalogEntity> {
         boolean kept = false;
         try {
             writeAll();
-            kept = !options.dryRun() && rejected == 0;
+            if (!options.dryRun() && rejected == 0) {
+                writer.holdReferred();
+                kept = true;
+            }
         } finally {
             if (kept) {
                 QuarkusTransaction.commit();
@@ -85,15 +90,27 @@ final class ImportRun<E extends CatalogEntity> {
     }
 
     private void writeAll() throws IOException {
+        try {
+            readAll();
+        } catch (BrokenBodyException e) {
+            flush(); // The rows before the break are sound.
+            throw e;
+        }
+        flush();
+    }
+
+    private void readAll() throws IOException {
         for (Optional<RowSource.Row> row = rows.next(); row.isPresent(); row = rows.next()) {
             accept(row.get());
+            if (++read % BATCH == 0) {
+                Panache.getEntityManager().clear(); // It holds what the rows refer to.
+            }
             report.progress(json -> {
                 json.writeObjectFieldStart("progress");
                 writeCounts(json);
                 json.writeEndObject();
             });
         }
-        flush();
     }
 
     private void accept(RowSource.Row row) throws IOException {
@@ -128,9 +145,7 @@ final class ImportRun<E extends CatalogEntity> {
         if (batch.isEmpty()) {
             return;
         }
-        Outcome outcome = options.inOneTransaction()
-                ? writer.write(batch)
-                : QuarkusTransaction.requiringNew().call(() -> writer.write(batch));
+        Outcome outcome = options.inOneTransaction() ? writer.write(batch) : writeInTransaction();
         created += outcome.created();
         updated += outcome.updated();
         for (BatchWriter.Rejected row : outcome.rejected()) {
@@ -138,7 +153,20 @@ final class ImportRun<E extends CatalogEntity> {
         }
         batch.clear();
         idsInBatch.clear();
-        Panache.getEntityManager().clear(); // It holds what the rows refer to.
+    }
+
+    // A race lost against another request, or a lock waited for in vain, need not end the whole import.
+    private Outcome writeInTransaction() {
+        for (int attempt = 1;; attempt++) {
+            try {
+                return QuarkusTransaction.requiringNew().call(() -> writer.write(batch));
+            } catch (RuntimeException e) {
+                ProblemType type = problems.translate(e).type();
+                if (attempt == ATTEMPTS || type != ProblemType.CONFLICT && type != ProblemType.UNAVAILABLE) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private void reject(long line, List<Fault> faults) throws IOException {

@@ -27,7 +27,7 @@ public class Importer {
 
     <E extends CatalogEntity> void run(Representation<E> representation, RowSource rows, ImportOptions options, ImportReport report)
             throws IOException {
-        var writer = new BatchWriter<>(representation, session, disk, options.upsert());
+        var writer = new BatchWriter<>(representation, session, disk, options);
         var checks = new RowCheck<>(representation, validator, options);
         var run = new ImportRun<>(rows, options, checks, writer, report, problems);
         try {

@@ -51,7 +51,7 @@ final class RowCheck<E extends CatalogEntity> {
     private List<Fault> truncate(E entity, List<Fault> faults) {
         List<Fault> truncated = new ArrayList<>();
         for (Fault fault : faults) {
-            if (fault.code().equals(TextValidator.TOO_LONG)) {
+            if (fault.code().equals(TextValidator.TOO_LONG) && representation.isCuttable(fault.pointer().substring(1))) {
                 representation.truncate(entity, fault.pointer().substring(1));
                 truncated.add(fault);
             }

@@ -24,7 +24,7 @@ public interface RowSource {
     /**
      * The next row, or nothing at the end.
      *
-     * @throws com.fasterxml.jackson.core.JsonProcessingException when the syntax is so broken that the rest cannot be told apart
+     * @throws BrokenBodyException when the syntax is so broken that the rest cannot be told apart
      */
     Optional<Row> next() throws IOException;
 
@@ -39,6 +39,6 @@ public interface RowSource {
 
     /** A fault of a row as a whole. */
     static Row broken(long line, String code, String detail) {
-        return new Row(line, null, new Fault("", null, code, detail));
+        return new Row(line, null, Fault.whole(code, detail));
     }
 }

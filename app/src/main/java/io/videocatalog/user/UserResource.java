@@ -1,5 +1,6 @@
 package io.videocatalog.user;
 
+import io.videocatalog.http.MediaTypes;
 import io.videocatalog.http.QueryParameters;
 import io.videocatalog.model.User;
 import io.videocatalog.resource.EntityResource;
@@ -31,7 +32,7 @@ public class UserResource extends EntityResource<User> {
     /** The videos that a user owns: the list of videos, with {@code ownerId} given. */
     @GET
     @Path("{id}/videos")
-    @Produces({MediaType.APPLICATION_JSON, "application/x-ndjson", "text/csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaTypes.NDJSON, MediaTypes.CSV})
     @Operation(operationId = "listUserVideos", summary = "List the videos that a user owns", extensions = {
             @Extension(name = "x-list", value = "listVideos"), @Extension(name = "x-settled", value = "ownerId")})
     public Response listVideos(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {

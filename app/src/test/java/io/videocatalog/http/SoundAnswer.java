@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 public final class SoundAnswer implements Filter {
 
     private static final Pattern INTERNALS = Pattern.compile("\\b(java|javax|jakarta|org|io|com|sun)\\.[a-z]+\\.|Exception|\\bat [a-z]+\\.|"
-            + "(?i:\\bselect .* from\\b|\\binsert into\\b|\\bjdbc\\b)|/tmp/|/home/|/root/|/work/|\\.java\\b");
+            + "(?i:\\bselect .* from\\b|\\binsert into\\b|\\bjdbc\\b)|/tmp/|/home/|/root/|\\.java\\b|"
+            + Pattern.quote(System.getProperty("user.dir")));
 
     @Override
     public Response filter(FilterableRequestSpecification request, FilterableResponseSpecification expected, FilterContext context) {

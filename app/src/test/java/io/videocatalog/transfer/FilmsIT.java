@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class FilmsIT {
 
-    private static final Path FILMS = Path.of("../../shared/data/films.ndjson.gz").toAbsolutePath().normalize();
+    private static final Path FILMS = Path.of(System.getProperty("films", "../../shared/data/films.ndjson.gz")).toAbsolutePath()
+            .normalize();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -41,7 +42,7 @@ class FilmsIT {
     @BeforeAll
     static void requireFilms() {
         assumeTrue(Files.exists(FILMS),
-                "The films are not beside the checkout, as ../shared/data/films.ndjson.gz: their tests are skipped");
+                FILMS + " is not there, so the films are not imported; name the file with -Dfilms=FILE");
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.videocatalog.model;
 
 import io.quarkus.hibernate.orm.panache.Panache;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.EventType;
 import org.hibernate.generator.GeneratorCreationContext;
@@ -11,7 +10,8 @@ import org.hibernate.id.enhanced.SequenceStyleGenerator;
 /** Hands out ids in blocks from a sequence and steps over ids that an import has brought along. */
 public class IdSequence extends SequenceStyleGenerator {
 
-    private final AtomicLong taken = new AtomicLong();
+    /** The highest id that an import has brought. */
+    private long taken;
 
     @Override
     public void configure(GeneratorCreationContext context, Properties parameters) {
@@ -31,16 +31,20 @@ public class IdSequence extends SequenceStyleGenerator {
         if (given != null) {
             return given;
         }
+        return next(session, owner);
+    }
+
+    private synchronized long next(SharedSessionContractImplementor session, Object owner) {
         long id;
         do {
             id = (Long) generate(session, owner);
-        } while (id <= taken.get());
+        } while (id <= taken);
         return id;
     }
 
     /**
-     * Sees to it that an entity's sequence gives only ids above this one. Needs a transaction of its own, because H2
-     * commits the one in which a sequence is altered.
+     * Sees to it that an entity's sequence gives only ids above this one. Needs a transaction of its own:
+     * whoever draws from the sequence waits for the one that alters it.
      */
     public static void moveBeyond(long id, Class<? extends CatalogEntity> entity) {
         var session = Panache.getEntityManager().unwrap(SharedSessionContractImplementor.class);
@@ -48,8 +52,9 @@ public class IdSequence extends SequenceStyleGenerator {
         sequence.moveBeyond(id, session);
     }
 
-    private void moveBeyond(long id, SharedSessionContractImplementor session) {
-        if (taken.get() >= id) {
+    // No block may be drawn between looking at the sequence and moving it: the move could hand it out a second time.
+    private synchronized void moveBeyond(long id, SharedSessionContractImplementor session) {
+        if (taken >= id) {
             return;
         }
         long next = getDatabaseStructure().buildCallback(session).getNextValue().makeValue().longValue();
@@ -57,6 +62,6 @@ public class IdSequence extends SequenceStyleGenerator {
             String name = getDatabaseStructure().getPhysicalName().render();
             session.createNativeMutationQuery("alter sequence " + name + " restart with " + (id + 1)).executeUpdate();
         }
-        taken.accumulateAndGet(id, Math::max);
+        taken = id;
     }
 }
