@@ -45,6 +45,14 @@ class HostileConnectionTest {
     }
 
     @Test
+    void only_an_import_may_exceed_the_limit_and_not_what_looks_like_one() {
+        byte[] body = video(unique(), 2 << 20);
+        for (String method : List.of("PUT", "PATCH")) {
+            assertThat(api().contentType("application/json").body(body).request(method, VIDEOS + "/import").statusCode(), is(413));
+        }
+    }
+
+    @Test
     void a_body_over_the_limit_is_refused_without_content_length_too() {
         String name = unique();
         StringBuilder request = new StringBuilder("POST " + VIDEOS + " HTTP/1.1\r\n" + HOST

@@ -136,6 +136,8 @@ interface ImportFaultContract extends ImportContract {
         List<JsonPath> report = importRows("application/json", "", bytes("[" + row(word) + rest));
         assertThat(last(report).getInt("error.status"), is(400));
         assertThat(last(report).getString("error.type"), is("/problems/malformed"));
+        assertThat("the row before the break is kept", last(report).getInt("created"), is(1));
+        assertThat(countNamed(word), is(1));
         assertThat(importRows("application/json", "?atomic=true", bytes("[" + row(unique()) + rest)).get(0).getInt("created"), is(0));
     }
 
@@ -170,7 +172,7 @@ interface ImportFaultContract extends ImportContract {
     }
 
     @Test
-    default void utf8_that_breaks_midway_ends_the_import_and_keeps_what_was_written() {
+    default void utf8_that_breaks_midway_ends_the_import() {
         byte[] body = bytes("name\n" + "x\n".repeat(10_000) + "_\n");
         body[body.length - 2] = (byte) 0xC3;
         JsonPath summary = last(importRows("text/csv", "", body));

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,6 +139,16 @@ interface PagingContract extends EntityContract {
     @ValueSource(strings = {"", "x", "AAAA", "%00", "....", "%FF", "null", "W10", "eyJzb3J0IjoiaWQiLCJ2YWx1ZXMiOlsiMSJdfQ", "=", "😀"})
     default void a_forged_cursor_is_refused(String cursor) {
         api().get(path() + "?cursor=" + cursor).then().statusCode(400).body("errors.parameter", hasItem("cursor"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "[]", "{\"sort\":\"id\",\"values\":[]}", "{\"sort\":\"id\",\"values\":[null]}",
+            "{\"sort\":\"id\",\"values\":[\"abc\"]}", "{\"sort\":\"id\",\"values\":[\"1\",\"2\"]}", "{\"sort\":null,\"values\":[\"1\"]}"})
+    default void a_forged_cursor_with_a_sound_checksum_is_refused(String content) {
+        CRC32 crc = new CRC32();
+        crc.update(content.getBytes(UTF_8));
+        byte[] signed = ByteBuffer.allocate(content.length() + 4).put(content.getBytes(UTF_8)).putInt((int) crc.getValue()).array();
+        a_forged_cursor_is_refused(Base64.getUrlEncoder().withoutPadding().encodeToString(signed));
     }
 
     @Test

@@ -101,6 +101,14 @@ class UserTest extends EntityContractTest {
     }
 
     @Test
+    void an_import_that_cuts_text_cuts_no_address() {
+        String row = "{\"name\":\"" + "n".repeat(60) + "\",\"email\":\"" + "e".repeat(45) + unique() + "@example.org\"}";
+        String report = api().contentType("application/x-ndjson").body(row.getBytes()).post(path() + "/import?truncate=true").asString();
+        assertThat(report, containsString("\"pointer\":\"/email\",\"code\":\"too-long\""));
+        assertThat(report, containsString("\"created\":0,\"updated\":0,\"rejected\":1"));
+    }
+
+    @Test
     void a_user_may_change_the_case_of_an_email_and_keep_it() {
         String email = email();
         String item = item(createWith(email).path("id"));
