@@ -1,89 +1,98 @@
 package io.videocatalog.transfer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.videocatalog.http.StrictJson;
-import java.io.Closeable;
+import io.videocatalog.http.Fault;
+import io.videocatalog.http.ProblemException;
+import io.videocatalog.transfer.BatchWriter.Outcome;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 
-/**
- * The report on an import: NDJSON lines on an output that may not be read before the whole body is sent. Many clients
- * read nothing while they send, so what does not surely fit into the connection's buffers waits in a file meanwhile.
- */
-final class ImportReport implements Closeable {
+/** What an import tells its client: rows that were rejected or cut, now and then how far it is, and at last the counts. */
+final class ImportReport {
 
-    private static final int SURE_TO_FIT = 32 * 1024;
-    private static final long PROGRESS_NANOS = 1_000_000_000L;
+    private final ReportLines lines;
+    private final ImportOptions options;
+    private long created;
+    private long updated;
+    private long rejected;
+    private long truncated;
 
-    private final OutputStream out;
-    private int sent;
-    private Path waitingFile;
-    private OutputStream waiting;
-    private long lastProgress = System.nanoTime();
-
-    ImportReport(OutputStream out) {
-        this.out = out;
+    ImportReport(ReportLines lines, ImportOptions options) {
+        this.lines = lines;
+        this.options = options;
     }
 
-    interface Line {
-        void write(JsonGenerator json) throws IOException;
-    }
-
-    /** A line about a row. */
-    void row(Line line) throws IOException {
-        byte[] bytes = bytes(line);
-        if (waiting == null && sent + bytes.length > SURE_TO_FIT) {
-            waitingFile = Files.createTempFile("video-catalog-import-", ".ndjson");
-            waiting = Files.newOutputStream(waitingFile);
-        }
-        if (waiting == null) {
-            sent += bytes.length;
-            out.write(bytes);
-        } else {
-            waiting.write(bytes);
+    void written(Outcome outcome) throws IOException {
+        created += outcome.created();
+        updated += outcome.updated();
+        for (BatchWriter.Rejected row : outcome.rejected()) {
+            rejected(row.line(), List.of(row.fault()));
         }
     }
 
-    /** A line about how far the import is, at most once a second. It also keeps the connection from looking idle. */
-    void progress(Line line) throws IOException {
-        if (System.nanoTime() - lastProgress > PROGRESS_NANOS) {
-            lastProgress = System.nanoTime();
-            out.write(bytes(line));
-            out.flush();
-        }
+    void rejected(long line, List<Fault> faults) throws IOException {
+        rejected++;
+        lines.row(json -> {
+            json.writeNumberField("line", line);
+            json.writePOJOField("errors", faults);
+        });
     }
 
-    /** The last line, behind everything that has been waiting. */
-    void summary(Line line) throws IOException {
-        if (waiting != null) {
-            waiting.close();
-            try (InputStream lines = Files.newInputStream(waitingFile)) {
-                lines.transferTo(out);
-            }
-        }
-        out.write(bytes(line));
-        out.flush();
+    void truncated(long line, List<Fault> faults) throws IOException {
+        truncated++;
+        lines.row(json -> {
+            json.writeNumberField("line", line);
+            json.writePOJOField("truncated", faults);
+        });
     }
 
-    private static byte[] bytes(Line line) throws IOException {
-        var text = new java.io.StringWriter();
-        try (JsonGenerator json = StrictJson.MAPPER.createGenerator(text)) {
-            json.writeStartObject();
-            line.write(json);
+    void progress() throws IOException {
+        lines.progress(json -> {
+            json.writeObjectFieldStart("progress");
+            writeCounts(json);
             json.writeEndObject();
-        }
-        return text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        });
     }
 
-    @Override
-    public void close() throws IOException {
-        if (waiting != null) {
-            waiting.close();
-            Files.deleteIfExists(waitingFile);
+    /** @param failure what ended the import early, or null */
+    void summary(ProblemException failure) throws IOException {
+        if (options.atomic() && (rejected > 0 || failure != null)) {
+            created = 0;
+            updated = 0;
         }
+        lines.last(json -> {
+            writeCounts(json);
+            if (failure != null) {
+                json.writeObjectFieldStart("error");
+                json.writeStringField("type", "/problems/" + failure.type().slug());
+                json.writeStringField("title", failure.type().title());
+                json.writeNumberField("status", failure.type().status());
+                json.writeStringField("detail", failure.getMessage());
+                json.writeEndObject();
+            }
+        });
+    }
+
+    private void writeCounts(JsonGenerator json) throws IOException {
+        json.writeNumberField("created", created);
+        json.writeNumberField("updated", updated);
+        json.writeNumberField("rejected", rejected);
+        if (options.truncate()) {
+            json.writeNumberField("truncated", truncated);
+        }
+    }
+
+    /** How many rows the catalogue has more. */
+    long created() {
+        return options.dryRun() ? 0 : created;
+    }
+
+    /** How many rows of the catalogue were in the import too. */
+    long updated() {
+        return options.dryRun() ? 0 : updated;
+    }
+
+    long rejected() {
+        return rejected;
     }
 }

@@ -1,9 +1,7 @@
 package io.videocatalog.transfer;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemTranslator;
 import io.videocatalog.http.ProblemType;
@@ -34,10 +32,6 @@ final class ImportRun<E extends CatalogEntity> {
     private final List<Candidate<E>> batch = new ArrayList<>(BATCH);
     private final Set<Long> idsInBatch = new HashSet<>();
     private long read;
-    private long created;
-    private long updated;
-    private long rejected;
-    private long truncated;
 
     ImportRun(RowSource rows, ImportOptions options, RowCheck<E> checks, BatchWriter<E> writer, ImportReport report,
             ProblemTranslator problems) {
@@ -63,12 +57,7 @@ final class ImportRun<E extends CatalogEntity> {
         } catch (RuntimeException e) {
             failure = problems.translate(e);
         }
-        boolean undone = options.atomic() && (rejected > 0 || failure != null);
-        if (undone) {
-            created = 0;
-            updated = 0;
-        }
-        summarize(failure);
+        report.summary(failure);
     }
 
     private void writeAllOrNothing() throws IOException {
@@ -76,7 +65,7 @@ final class ImportRun<E extends CatalogEntity> {
         boolean kept = false;
         try {
             writeAll();
-            if (!options.dryRun() && rejected == 0) {
+            if (!options.dryRun() && report.rejected() == 0) {
                 writer.holdReferred();
                 kept = true;
             }
@@ -105,22 +94,18 @@ final class ImportRun<E extends CatalogEntity> {
             if (++read % BATCH == 0) {
                 Panache.getEntityManager().clear(); // It holds what the rows refer to.
             }
-            report.progress(json -> {
-                json.writeObjectFieldStart("progress");
-                writeCounts(json);
-                json.writeEndObject();
-            });
+            report.progress();
         }
     }
 
     private void accept(RowSource.Row row) throws IOException {
         if (row.fault() != null) {
-            reject(row.line(), List.of(row.fault()));
+            report.rejected(row.line(), List.of(row.fault()));
             return;
         }
         RowCheck.Result<E> result = checks.check(row.json());
         if (!result.faults().isEmpty()) {
-            reject(row.line(), result.faults());
+            report.rejected(row.line(), result.faults());
             return;
         }
         // Two rows with one id must meet in order: the second replaces what the first has written.
@@ -130,11 +115,7 @@ final class ImportRun<E extends CatalogEntity> {
         }
         batch.add(new Candidate<>(row.line(), result.entity()));
         if (!result.truncated().isEmpty()) {
-            truncated++;
-            report.row(json -> {
-                json.writeNumberField("line", row.line());
-                json.writePOJOField("truncated", result.truncated());
-            });
+            report.truncated(row.line(), result.truncated());
         }
         if (batch.size() == BATCH) {
             flush();
@@ -145,12 +126,7 @@ final class ImportRun<E extends CatalogEntity> {
         if (batch.isEmpty()) {
             return;
         }
-        Outcome outcome = options.inOneTransaction() ? writer.write(batch) : writeInTransaction();
-        created += outcome.created();
-        updated += outcome.updated();
-        for (BatchWriter.Rejected row : outcome.rejected()) {
-            reject(row.line(), List.of(row.fault()));
-        }
+        report.written(options.inOneTransaction() ? writer.write(batch) : writeInTransaction());
         batch.clear();
         idsInBatch.clear();
     }
@@ -167,48 +143,5 @@ final class ImportRun<E extends CatalogEntity> {
                 }
             }
         }
-    }
-
-    private void reject(long line, List<Fault> faults) throws IOException {
-        rejected++;
-        report.row(json -> {
-            json.writeNumberField("line", line);
-            json.writePOJOField("errors", faults);
-        });
-    }
-
-    private void summarize(ProblemException failure) throws IOException {
-        report.summary(json -> {
-            writeCounts(json);
-            if (failure != null) {
-                json.writeObjectFieldStart("error");
-                json.writeStringField("type", "/problems/" + failure.type().slug());
-                json.writeStringField("title", failure.type().title());
-                json.writeNumberField("status", failure.type().status());
-                json.writeStringField("detail", failure.getMessage());
-                json.writeEndObject();
-            }
-        });
-    }
-
-    private void writeCounts(JsonGenerator json) throws IOException {
-        json.writeNumberField("created", created);
-        json.writeNumberField("updated", updated);
-        json.writeNumberField("rejected", rejected);
-        if (options.truncate()) {
-            json.writeNumberField("truncated", truncated);
-        }
-    }
-
-    long created() {
-        return options.dryRun() ? 0 : created;
-    }
-
-    long updated() {
-        return options.dryRun() ? 0 : updated;
-    }
-
-    long rejected() {
-        return rejected;
     }
 }

@@ -32,7 +32,7 @@ public class ImportStream {
         TransferGate.Place place = gate.enter();
         RowSource rows = open(representation, headers, reception.watch(body));
         StreamingOutput report = place.during(out -> {
-            try (ImportReport lines = new ImportReport(out)) {
+            try (ReportLines lines = new ReportLines(out)) {
                 importer.run(representation, rows, options, lines);
             }
         });

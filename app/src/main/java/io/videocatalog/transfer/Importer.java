@@ -25,15 +25,16 @@ public class Importer {
     @Inject
     TransferMetrics metrics;
 
-    <E extends CatalogEntity> void run(Representation<E> representation, RowSource rows, ImportOptions options, ImportReport report)
+    <E extends CatalogEntity> void run(Representation<E> representation, RowSource rows, ImportOptions options, ReportLines lines)
             throws IOException {
         var writer = new BatchWriter<>(representation, session, disk, options);
         var checks = new RowCheck<>(representation, validator, options);
+        var report = new ImportReport(lines, options);
         var run = new ImportRun<>(rows, options, checks, writer, report, problems);
         try {
             run.execute();
         } finally {
-            metrics.imported(representation.noun(), run);
+            metrics.imported(representation.noun(), report);
         }
     }
 }

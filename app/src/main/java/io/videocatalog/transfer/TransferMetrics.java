@@ -13,12 +13,12 @@ class TransferMetrics {
     @Inject
     MeterRegistry registry;
 
-    void imported(String entity, ImportRun<?> run) {
+    void imported(String entity, ImportReport report) {
         Counter.builder("catalog.imports").description("Imports that were carried out, to the end or not").tag("entity", entity)
                 .register(registry).increment();
-        rows(entity, "created", run.created());
-        rows(entity, "updated", run.updated());
-        rows(entity, "rejected", run.rejected());
+        rows(entity, "created", report.created());
+        rows(entity, "updated", report.updated());
+        rows(entity, "rejected", report.rejected());
     }
 
     private void rows(String entity, String result, long count) {
