@@ -2,10 +2,14 @@ package io.videocatalog.http;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableBean;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -14,10 +18,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Which methods each path knows: RFC 9110, 15.5.6, wants them in a 405, and the framework leaves them out. */
 @ApplicationScoped
-class AllowedMethods {
+public class AllowedMethods {
 
     private final Map<String, Set<String>> methodsByPath = new TreeMap<>();
 
@@ -51,6 +56,14 @@ class AllowedMethods {
         String template = path == null ? root : root + "/" + path.value();
         return Pattern.compile("\\{[^}]*}").splitAsStream(template + " ").map(Pattern::quote).collect(Collectors.joining("[^/]+"))
                 .replace(" ", "");
+    }
+
+    /** Corrects the framework, which lists the methods of all paths of a resource. */
+    @ServerResponseFilter
+    public void answerOptions(ContainerRequestContext request, ContainerResponseContext response, RoutingContext context) {
+        if (request.getMethod().equals(HttpMethod.OPTIONS) && response.getHeaders().containsKey(HttpHeaders.ALLOW)) {
+            response.getHeaders().putSingle(HttpHeaders.ALLOW, of(context.request().path()) + ", OPTIONS");
+        }
     }
 
     /** The methods of a path, with commas between; empty for a path that does not exist. */

@@ -14,7 +14,7 @@ import java.io.InputStream;
 public class Reception {
 
     /** What must come, at least, while the server has waited for as long as the receive timeout. */
-    private static final int LEAST_BYTES = 16 * 1024;
+    private static final int LEAST_BYTES = 1024;
     private static final long CHECK_MILLIS = 500;
 
     @Inject

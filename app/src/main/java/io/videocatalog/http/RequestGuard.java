@@ -10,6 +10,7 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.util.Set;
 import java.util.UUID;
@@ -48,6 +49,10 @@ class RequestGuard {
         String id = given != null && SOUND_ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
         RequestContext.setId(request, id);
         MDC.put("requestId", id);
+        // An empty list accepts no less than none, but the framework cannot parse it.
+        if ("".equals(request.request().getHeader(HttpHeaders.ACCEPT))) {
+            request.request().headers().remove(HttpHeaders.ACCEPT);
+        }
         request.next();
     }
 

@@ -90,7 +90,7 @@ public final class CollectionQuery<E extends CatalogEntity> {
         try {
             Object value = member.type() == ValueType.REFERENCE
                     ? ValueType.wholeNumber(text)
-                    : member.queryValue(member.type().parse(text, member.javaType()));
+                    : member.queryValue(member.type().parseBound(text, member.javaType()));
             return operator == Operator.CONTAINS ? "%" + ((String) value).replaceAll("[!%_]", "!$0") + "%" : value;
         } catch (IllegalArgumentException e) {
             String detail = e instanceof NumberFormatException ? "must be an id" : e.getMessage();

@@ -86,7 +86,7 @@ public class DatabaseProblems implements ProblemTranslator {
             }
             String state = String.valueOf(sql.getSQLState());
             boolean unreachable = state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
-            boolean exhausted = String.valueOf(sql.getMessage()).contains("Acquisition timeout");
+            boolean exhausted = String.valueOf(sql.getMessage()).contains("cquisition timeout");
             if (unreachable || exhausted || AWAY.contains(sql.getErrorCode())) {
                 return Optional.of(unavailable());
             }

@@ -44,7 +44,6 @@ import org.hibernate.exception.ConstraintViolationException;
  * The contract is in the OpenAPI document, which is made from the same {@link Representation}.
  */
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 public abstract class EntityResource<E extends CatalogEntity> {
 
     private final Representation<E> representation;
@@ -107,6 +106,7 @@ public abstract class EntityResource<E extends CatalogEntity> {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
     @Operation(hidden = true)
     public Response create(ObjectNode body, @Context UriInfo uri) {
@@ -119,6 +119,7 @@ public abstract class EntityResource<E extends CatalogEntity> {
 
     @PUT
     @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
     @Operation(hidden = true)
     public Response replace(@PathParam("id") String id, ObjectNode body, @Context UriInfo uri, @Context HttpHeaders headers) {

@@ -165,7 +165,8 @@ public final class Representation<E extends CatalogEntity> {
     public void truncate(E entity, String name) {
         Member member = members.get(name);
         String text = (String) member.get(entity);
-        member.set(entity, text.substring(0, text.offsetByCodePoints(0, member.maxLength().orElseThrow())));
+        String cut = text.substring(0, text.offsetByCodePoints(0, member.maxLength().orElseThrow()));
+        member.set(entity, cut.endsWith("\r") ? cut.substring(0, cut.length() - 1) : cut); // Half a line break is none.
     }
 
     /** Gives an entity the writable members of another, and tells whether that has changed it. */

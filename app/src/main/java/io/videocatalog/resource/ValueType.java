@@ -116,6 +116,13 @@ public enum ValueType {
         }
     }
 
+    /** As {@link #parse}, but a time between two milliseconds becomes the later one: so that comparing stored times with it is right. */
+    Object parseBound(String text, Class<?> javaType) {
+        Object value = parse(text, javaType);
+        boolean between = this == TIME && !OffsetDateTime.parse(text).toInstant().equals(value);
+        return between ? ((Instant) value).plusMillis(1) : value;
+    }
+
     void write(JsonGenerator json, Object value) throws IOException {
         if (value == null) {
             json.writeNull();

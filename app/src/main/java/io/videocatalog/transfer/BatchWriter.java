@@ -50,7 +50,6 @@ final class BatchWriter<E extends CatalogEntity> {
     Outcome write(List<Candidate<E>> batch) {
         disk.requireRoom();
         Map<Long, E> existing = existing(batch);
-        takeOverIds(batch);
         var referred = References.of(representation, batch.stream().map(Candidate::entity).toList());
         if (options.inOneTransaction()) {
             referred.forEach((entity, ids) -> toHold.computeIfAbsent(entity, any -> new TreeSet<>()).addAll(ids));
@@ -82,9 +81,10 @@ final class BatchWriter<E extends CatalogEntity> {
         return existing;
     }
 
-    private void takeOverIds(List<Candidate<E>> batch) {
+    /** Moves the sequence beyond the ids of the rows; before their own transaction, so that none waits for a second connection. */
+    void takeOverIds(List<Candidate<E>> batch) {
         long highest = batch.stream().map(row -> row.entity().id).filter(Objects::nonNull).mapToLong(Long::longValue).max().orElse(0);
-        if (highest > 0) {
+        if (highest > 0 && !options.dryRun()) {
             QuarkusTransaction.requiringNew().run(() -> IdSequence.moveBeyond(highest, representation.entity()));
         }
     }

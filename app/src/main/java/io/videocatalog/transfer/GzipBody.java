@@ -4,16 +4,24 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** A body as it was before gzip; damage to it is the client's fault. */
+/** A body as it was before gzip, however many members it has (RFC 1952, 2.2); damage to it is the client's fault. */
 final class GzipBody extends FilterInputStream {
 
     private static final int BUFFER = 1 << 16;
 
-    GzipBody(InputStream compressed) throws IOException {
+    private final Compressed compressed;
+
+    GzipBody(InputStream body) throws IOException {
+        this(new Compressed(body));
+    }
+
+    private GzipBody(Compressed compressed) throws IOException {
         super(open(compressed));
+        this.compressed = compressed;
     }
 
     private static InputStream open(InputStream compressed) throws IOException {
@@ -27,9 +35,31 @@ final class GzipBody extends FilterInputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         try {
-            return super.read(bytes, offset, length);
+            int count = super.read(bytes, offset, length);
+            if (count < 0 && compressed.available() > 0) {
+                throw new ZipException("no member follows, but bytes do");
+            }
+            return count;
         } catch (ZipException | EOFException e) {
             throw new BrokenBodyException("The compressed body is damaged or ends too early");
+        }
+    }
+
+    /** GZIPInputStream looks for another member only where bytes are known to be available, so this waits until it knows. */
+    private static final class Compressed extends PushbackInputStream {
+
+        Compressed(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public int available() throws IOException {
+            int next = read();
+            if (next < 0) {
+                return 0;
+            }
+            unread(next);
+            return 1;
         }
     }
 }

@@ -126,6 +126,7 @@ final class ImportRun<E extends CatalogEntity> {
         if (batch.isEmpty()) {
             return;
         }
+        writer.takeOverIds(batch);
         report.written(options.inOneTransaction() ? writer.write(batch) : writeInTransaction());
         batch.clear();
         idsInBatch.clear();

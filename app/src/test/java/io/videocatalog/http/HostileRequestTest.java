@@ -81,6 +81,20 @@ class HostileRequestTest {
     }
 
     @Test
+    void an_empty_accept_header_accepts_everything_and_a_type_without_a_body_harms_nothing() {
+        for (String path : List.of(VIDEOS, VIDEOS + "?limit=1", "/api/users")) {
+            assertThat(RawHttp.send("GET", path, "Accept:").status(), is(200));
+            assertThat(RawHttp.send("GET", path, "Content-Type: text/plain").status(), is(200));
+        }
+    }
+
+    @Test
+    void options_list_the_methods_of_the_path_and_no_others() {
+        api().options(VIDEOS).then().statusCode(200).header("Allow", is("GET, HEAD, POST, OPTIONS"));
+        api().options(VIDEOS + "/1").then().statusCode(200).header("Allow", is("DELETE, GET, HEAD, PATCH, PUT, OPTIONS"));
+    }
+
+    @Test
     void options_and_connect_are_answered() {
         assertThat(RawHttp.send("OPTIONS", VIDEOS).status(), is(oneOf(200, 204, 405)));
         // These name no path, so that nothing of ours sees them.

@@ -17,9 +17,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.videocatalog.resource.EntityContractTest;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -199,6 +201,21 @@ class UserTest extends EntityContractTest {
             assertThat(videos, is(Collections.frequency(answers, "create 201")));
             assertThat(deleted && videos > 0, is(false));
         }
+    }
+
+    @Test
+    void creations_with_and_without_an_owner_never_wait_for_each_other() {
+        int owner = create(unique()).path("id");
+        AtomicInteger callers = new AtomicInteger();
+        List<Integer> statuses = atOnce(60, () -> {
+            Map<String, Object> video = new HashMap<>(Map.of("name", unique(), "description", "d"));
+            if (callers.getAndIncrement() % 2 == 0) {
+                video.put("ownerId", owner);
+            }
+            IntStream.range(0, 9).forEach(i -> json(video).post("/api/videos").then().statusCode(201));
+            return json(video).post("/api/videos").statusCode();
+        });
+        assertThat(statuses, everyItem(is(201)));
     }
 
     @Test

@@ -31,7 +31,14 @@ public class IdSequence extends SequenceStyleGenerator {
         if (given != null) {
             return given;
         }
+        connect(session);
         return next(session, owner);
+    }
+
+    // Whoever waits for its turn must have its connection by then: in a pool that is used up, the one whose turn it is would
+    // wait for those that wait for it.
+    private static void connect(SharedSessionContractImplementor session) {
+        session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
     }
 
     private synchronized long next(SharedSessionContractImplementor session, Object owner) {
@@ -49,6 +56,7 @@ public class IdSequence extends SequenceStyleGenerator {
     public static void moveBeyond(long id, Class<? extends CatalogEntity> entity) {
         var session = Panache.getEntityManager().unwrap(SharedSessionContractImplementor.class);
         var sequence = (IdSequence) session.getFactory().getMappingMetamodel().getEntityDescriptor(entity).getGenerator();
+        connect(session);
         sequence.moveBeyond(id, session);
     }
 

@@ -46,12 +46,13 @@ public final class TextFolding {
         StringBuilder word = new StringBuilder();
         for (int c : fold(text).codePoints().toArray()) {
             boolean alone = standsAlone(c);
-            if (alone || !Character.isLetterOrDigit(c)) {
+            boolean inWord = Character.isLetterOrDigit(c) || Character.getType(c) == Character.COMBINING_SPACING_MARK;
+            if (alone || !inWord) {
                 flush(word, words);
             }
             if (alone) {
                 words.add(Character.toString(c));
-            } else if (Character.isLetterOrDigit(c)) {
+            } else if (inWord) {
                 word.appendCodePoint(c);
             }
         }

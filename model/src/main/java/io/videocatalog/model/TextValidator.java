@@ -49,7 +49,8 @@ public class TextValidator implements ConstraintValidator<Text, String> {
 
     private static boolean isInvisible(int c) {
         int type = Character.getType(c);
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || type == Character.FORMAT || type == Character.CONTROL
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || type == Character.FORMAT
+                || type == Character.CONTROL || type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || c == 0x2800
                 || c == 0x3164 || c == 0x115F || c == 0x1160 || c == 0xFFA0; // the Hangul fillers: letters by type, blank to the eye
     }
 
