@@ -16,8 +16,10 @@ final class WriteLoad {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
-    /** What was neither acknowledged nor refused before it was sent. */
+    /** Answers that are no acknowledgement. */
     final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+    /** The names of those that were sent on a connection that ended without an answer; at most one for each client. */
+    final ConcurrentLinkedQueue<String> unanswered = new ConcurrentLinkedQueue<>();
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean stopping;
 
@@ -34,9 +36,9 @@ final class WriteLoad {
     // A client ends when it is refused a connection or loses it: the service is then gone.
     private void write(ServiceProcess service) {
         for (int i = 0; !stopping; i++) {
+            String name = Thread.currentThread().getName() + "-" + i;
             try {
-                HttpResponse<String> answer = service
-                        .post("{\"name\":\"%s %d\",\"description\":\"under load\"}".formatted(Thread.currentThread().getName(), i));
+                HttpResponse<String> answer = service.post("{\"name\":\"%s\",\"description\":\"under load\"}".formatted(name));
                 if (answer.statusCode() == 201) {
                     acknowledged.add(JSON.readTree(answer.body()).get("id").asLong());
                 } else {
@@ -45,7 +47,7 @@ final class WriteLoad {
             } catch (ConnectException e) {
                 return;
             } catch (IOException e) {
-                failures.add(e.toString());
+                unanswered.add(name);
                 return;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
