@@ -5,11 +5,9 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Sees the bytes of one connection. Closes it when a request's head is not complete in time: the server's idle timeout
@@ -17,6 +15,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 final class ConnectionWatch extends ChannelDuplexHandler {
 
+    /** In milliseconds. */
+    private final long patience;
     private ChannelHandlerContext context;
     private Future<?> deadline;
     private boolean anyByte;
@@ -24,6 +24,10 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     private int requests;
     /** Whether an answer to the last of them has begun. */
     private boolean answering;
+
+    ConnectionWatch(long patience) {
+        this.patience = patience;
+    }
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
@@ -91,8 +95,6 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     }
 
     private void awaitHead() {
-        long patience = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getConfigMapping(HttpSettings.class).headTimeout()
-                .toMillis();
         deadline = context.channel().eventLoop().schedule(this::giveUp, patience, TimeUnit.MILLISECONDS);
     }
 

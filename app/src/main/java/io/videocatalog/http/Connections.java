@@ -4,11 +4,13 @@ import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.nio.AbstractNioChannel.NioUnsafe;
+import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Watches every connection from its first moment, which the HTTP server itself does not allow for. Netty makes it, and
@@ -20,15 +22,19 @@ public class Connections extends ChannelInitializerExtension {
     /** Each accepts up to 16; others may come while it does. */
     private static final int ACCEPT_PASSES = 8;
 
+    /** How long a head may take, in milliseconds; read when the server begins to listen. */
+    private volatile long patience;
+
     @Override
     public void postInitializeServerListenerChannel(ServerChannel channel) {
+        patience = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getConfigMapping(HttpSettings.class).headTimeout().toMillis();
         LISTENING.add(channel);
         channel.closeFuture().addListener(closed -> LISTENING.remove(channel));
     }
 
     @Override
     public void postInitializeServerChildChannel(Channel channel) {
-        channel.pipeline().addFirst(new ConnectionWatch());
+        channel.pipeline().addFirst(new ConnectionWatch(patience));
     }
 
     /** Takes no new connections from now on; those that there are go on. */

@@ -1,6 +1,5 @@
 package io.videocatalog.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 
@@ -13,11 +12,7 @@ final class ProblemBody {
     static byte[] of(ProblemException problem, RoutingContext request) {
         Problem body = Problem.of(problem.type(), problem.getMessage(), problem.faults(), request.request().path(),
                 RequestContext.id(request));
-        try {
-            return StrictJson.MAPPER.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return StrictJson.bytes(json -> json.writePOJO(body));
     }
 
     /** The problem that a bare status code of the framework stands for. */

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 public final class QueryParameters {
 
     private final Map<String, String> values = new LinkedHashMap<>();
+    /** The names that the path has settled. */
+    private final Set<String> settled = new HashSet<>();
 
     private QueryParameters() {
     }
@@ -82,12 +85,14 @@ public final class QueryParameters {
         QueryParameters fixed = new QueryParameters();
         fixed.values.putAll(values);
         fixed.values.put(name, value);
+        fixed.settled.add(name);
         return fixed;
     }
 
-    /** These parameters as a query, with one of them set or replaced. */
+    /** These parameters as a query, with one of them set or replaced, and without those that the path has settled. */
     public String with(String name, String value) {
         Map<String, String> changed = new LinkedHashMap<>(values);
+        changed.keySet().removeAll(settled);
         changed.remove(name);
         changed.put(name, value);
         return changed.entrySet().stream().map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))

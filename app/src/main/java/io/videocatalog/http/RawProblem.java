@@ -1,6 +1,5 @@
 package io.videocatalog.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -35,7 +34,8 @@ final class RawProblem {
 
     static ByteBuf of(ProblemType type) {
         String id = UUID.randomUUID().toString();
-        byte[] body = json(Problem.of(type, detail(type), List.of(), null, id));
+        Problem problem = Problem.of(type, detail(type), List.of(), null, id);
+        byte[] body = StrictJson.bytes(json -> json.writePOJO(problem));
         String head = "HTTP/1.1 " + HttpResponseStatus.valueOf(type.status()) + "\r\nContent-Type: " + Problem.MEDIA_TYPE
                 + "\r\nContent-Length: " + body.length + "\r\n" + RequestContext.REQUEST_ID + ": " + id + "\r\nConnection: close\r\n\r\n";
         return Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), body);
@@ -48,13 +48,5 @@ final class RawProblem {
             case HEADERS_TOO_LARGE -> "The header fields are longer than the server reads";
             default -> "The request line, a header field or the framing of the body breaks the syntax of HTTP";
         };
-    }
-
-    private static byte[] json(Problem problem) {
-        try {
-            return StrictJson.MAPPER.writeValueAsBytes(problem);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,12 +1,14 @@
 package io.videocatalog.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,6 +34,22 @@ public final class StrictJson {
     private static final ObjectReader NODES = MAPPER.readerFor(JsonNode.class);
 
     private StrictJson() {
+    }
+
+    /** Something that can be written as JSON. */
+    public interface Content {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    /** The content as UTF-8, in memory. */
+    public static byte[] bytes(Content content) {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(1024); JsonGenerator json = MAPPER.createGenerator(bytes)) {
+            content.write(json);
+            json.flush();
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The JSON object that the bytes are; anything else is a problem that says where and why. */

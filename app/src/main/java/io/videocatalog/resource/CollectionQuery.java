@@ -28,6 +28,7 @@ public final class CollectionQuery<E extends CatalogEntity> {
     private final QueryParameters parameters;
     private final SortOrder sort;
     private final int limit;
+    private final boolean count;
     private final List<Member> shown;
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
@@ -39,7 +40,7 @@ public final class CollectionQuery<E extends CatalogEntity> {
         sort = new SortOrder(representation, parameters.find("sort").orElse("id"));
         limit = parameters.find("limit").map(CollectionQuery::parseLimit).orElse(DEFAULT_LIMIT);
         shown = shown(representation, parameters);
-        parameters.isTrue("count");
+        count = parameters.isTrue("count");
         representation.members().forEach(member -> member.operators().forEach(operator -> filter(member, operator)));
         representation.searchAttribute().ifPresent(this::search);
     }
@@ -153,7 +154,7 @@ public final class CollectionQuery<E extends CatalogEntity> {
 
     /** Whether the request asks for the number of all rows that match. */
     public boolean wantsCount() {
-        return parameters.isTrue("count");
+        return count;
     }
 
     /** The number of all rows that match, on whatever page. */

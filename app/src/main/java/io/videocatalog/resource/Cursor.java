@@ -1,9 +1,9 @@
 package io.videocatalog.resource;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.StrictJson;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,13 +21,9 @@ record Cursor(String sort, List<String> values) {
             "is not a cursor of this list; take it from \"next\" unchanged, and start anew after changing the sort order"));
 
     String encode() {
-        try {
-            byte[] content = StrictJson.MAPPER.writeValueAsBytes(this);
-            byte[] signed = ByteBuffer.allocate(content.length + Integer.BYTES).put(content).putInt(checksum(content)).array();
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] content = StrictJson.bytes(json -> json.writePOJO(this));
+        byte[] signed = ByteBuffer.allocate(content.length + Integer.BYTES).put(content).putInt(checksum(content)).array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
     }
 
     /** @param keys how many values the order has */
@@ -45,7 +41,7 @@ record Cursor(String sort, List<String> values) {
                 throw FORGED;
             }
             return cursor;
-        } catch (IllegalArgumentException | java.io.IOException e) {
+        } catch (IllegalArgumentException | IOException e) {
             throw FORGED;
         }
     }

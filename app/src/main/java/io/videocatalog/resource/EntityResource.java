@@ -85,7 +85,7 @@ public abstract class EntityResource<E extends CatalogEntity> {
         Optional<Long> total = query.wantsCount() ? Optional.of(query.count(session)) : Optional.empty();
         String next = page.next() == null
                 ? null
-                : uri.getRequestUri().getRawPath() + "?" + parameters(uri).with("cursor", page.next());
+                : uri.getRequestUri().getRawPath() + "?" + parameters.with("cursor", page.next());
         ResponseBuilder response = Response.ok(JsonBody.page(representation, query.shown(), page.rows(), next, total),
                 MediaType.APPLICATION_JSON);
         return (next == null ? response : response.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"")).build();
@@ -112,7 +112,7 @@ public abstract class EntityResource<E extends CatalogEntity> {
     public Response create(ObjectNode body, @Context UriInfo uri) {
         parameters(uri).refuseUnknown(Set.of());
         E entity = representation.newEntity();
-        read(body, entity, true);
+        check(entity, representation.read(body, entity, true));
         entity.persistAndFlush();
         return written(Response.created(uri.getAbsolutePathBuilder().path(entity.id.toString()).build()), entity);
     }
@@ -140,7 +140,7 @@ public abstract class EntityResource<E extends CatalogEntity> {
     @Operation(hidden = true)
     public Response patch(@PathParam("id") String id, ObjectNode body, @Context UriInfo uri, @Context HttpHeaders headers) {
         E entity = findForWrite(id, uri, headers);
-        read(body, entity, false);
+        check(entity, representation.read(body, entity, false));
         return flushed(entity);
     }
 
@@ -186,10 +186,6 @@ public abstract class EntityResource<E extends CatalogEntity> {
         }
         Preconditions.checkIfMatch(headers, entity);
         return entity;
-    }
-
-    private void read(ObjectNode body, E entity, boolean complete) {
-        check(entity, representation.read(body, entity, complete));
     }
 
     private void check(E entity, List<Fault> found) {

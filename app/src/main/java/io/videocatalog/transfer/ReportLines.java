@@ -1,18 +1,17 @@
 package io.videocatalog.transfer;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.videocatalog.http.StrictJson;
+import io.videocatalog.http.StrictJson.Content;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * NDJSON lines on an output that may not be read before the whole body is sent. Many clients
- * read nothing while they send, so what does not surely fit into the connection's buffers waits in a file meanwhile.
+ * NDJSON lines, given by their members, on an output that may not be read before the whole body is sent. Many clients read
+ * nothing while they send, so what does not surely fit into the connection's buffers waits in a file meanwhile.
  */
 final class ReportLines implements Closeable {
 
@@ -29,13 +28,9 @@ final class ReportLines implements Closeable {
         this.out = out;
     }
 
-    interface Line {
-        void write(JsonGenerator json) throws IOException;
-    }
-
     /** A line about a row. */
-    void row(Line line) throws IOException {
-        byte[] bytes = bytes(line);
+    void row(Content members) throws IOException {
+        byte[] bytes = bytes(members);
         if (waiting == null && sent + bytes.length > SURE_TO_FIT) {
             waitingFile = Files.createTempFile("video-catalog-import-", ".ndjson");
             waiting = Files.newOutputStream(waitingFile);
@@ -49,34 +44,33 @@ final class ReportLines implements Closeable {
     }
 
     /** A line about how far the import is, at most once a second. It also keeps the connection from looking idle. */
-    void progress(Line line) throws IOException {
+    void progress(Content members) throws IOException {
         if (System.nanoTime() - lastProgress > PROGRESS_NANOS) {
             lastProgress = System.nanoTime();
-            out.write(bytes(line));
+            out.write(bytes(members));
             out.flush();
         }
     }
 
     /** The last line, behind everything that has been waiting. */
-    void last(Line line) throws IOException {
+    void last(Content members) throws IOException {
         if (waiting != null) {
             waiting.close();
             try (InputStream lines = Files.newInputStream(waitingFile)) {
                 lines.transferTo(out);
             }
         }
-        out.write(bytes(line));
+        out.write(bytes(members));
         out.flush();
     }
 
-    private static byte[] bytes(Line line) throws IOException {
-        var text = new java.io.StringWriter();
-        try (JsonGenerator json = StrictJson.MAPPER.createGenerator(text)) {
+    private static byte[] bytes(Content members) {
+        return StrictJson.bytes(json -> {
             json.writeStartObject();
-            line.write(json);
+            members.write(json);
             json.writeEndObject();
-        }
-        return text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+            json.writeRaw('\n');
+        });
     }
 
     @Override
