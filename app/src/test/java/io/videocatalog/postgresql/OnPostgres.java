@@ -1,0 +1,19 @@
+package io.videocatalog.postgresql;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a class of tests against the service as it is built for PostgreSQL. */
+public final class OnPostgres implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of("build.db-kind", "postgresql");
+    }
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+        return List.of(new TestResourceEntry(PostgresServer.class));
+    }
+}

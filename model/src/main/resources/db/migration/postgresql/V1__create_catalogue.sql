@@ -1,0 +1,58 @@
+-- The catalogue's first tables. Lengths are those of the H2 tables, so that a row that fits there fits here.
+-- Text that is compared is collated "C", byte by byte: in UTF-8 that is the order of code points, as on H2.
+
+-- Finds any part of a text by its trigrams; a trusted extension, which needs no superuser.
+create extension if not exists pg_trgm;
+
+-- Ids are handed out in blocks of 50, so that a write seldom waits for the sequence.
+create sequence users_seq start with 1 increment by 50;
+create sequence videos_seq start with 1 increment by 50;
+
+create table users (
+    id          bigint                      not null,
+    version     bigint                      not null,
+    name        varchar(100)                not null,
+    name_key    varchar(100)    collate "C" not null,
+    email       varchar(100)                not null,
+    email_key   varchar(100)    collate "C" not null,
+    search_text varchar(15000)  collate "C" not null,
+    created_at  timestamp(3) with time zone not null,
+    updated_at  timestamp(3) with time zone not null,
+    -- Identifies a user.
+    constraint users_pkey primary key (id)
+);
+
+-- One account an address: email_key is the address without regard to case.
+create unique index users_email_key on users (email_key);
+-- These three serve sorting and paging: each ends in the id that breaks ties.
+create index users_name_key_idx on users (name_key, id);
+create index users_created_at_idx on users (created_at, id);
+create index users_updated_at_idx on users (updated_at, id);
+-- These serve the filters that look for a part of a text, and the search.
+create index users_name_key_trigrams_idx on users using gin (name_key gin_trgm_ops);
+create index users_email_key_trigrams_idx on users using gin (email_key gin_trgm_ops);
+create index users_search_text_trigrams_idx on users using gin (search_text gin_trgm_ops);
+
+create table videos (
+    id          bigint                      not null,
+    version     bigint                      not null,
+    name        varchar(500)                not null,
+    name_key    varchar(500)    collate "C" not null,
+    description varchar(1000)               not null,
+    search_text varchar(15000)  collate "C" not null,
+    owner_id    bigint,
+    created_at  timestamp(3) with time zone not null,
+    updated_at  timestamp(3) with time zone not null,
+    -- Identifies a video.
+    constraint videos_pkey primary key (id),
+    -- An owner is a user, and a user who owns videos stays.
+    constraint videos_owner_id_fkey foreign key (owner_id) references users (id)
+);
+
+-- As for users; owner_id also serves the videos of one owner in order of id.
+create index videos_name_key_idx on videos (name_key, id);
+create index videos_created_at_idx on videos (created_at, id);
+create index videos_updated_at_idx on videos (updated_at, id);
+create index videos_owner_id_idx on videos (owner_id, id);
+create index videos_name_key_trigrams_idx on videos using gin (name_key gin_trgm_ops);
+create index videos_search_text_trigrams_idx on videos using gin (search_text gin_trgm_ops);
