@@ -45,12 +45,12 @@ public final class DatabaseFile {
     }
 
     /** Makes the folder where it is missing, and refuses a file that is damaged or out of reach. */
-    void prepare() {
+    void prepare(EarlyConnection.Sharing sharing) {
         makeFolder();
         if (Files.exists(path)) {
             requireUsable();
             if (!encrypted) {
-                requireComplete();
+                requireComplete(sharing);
             }
         }
     }
@@ -89,7 +89,7 @@ public final class DatabaseFile {
      * H2 takes an empty file for a new database, and goes back to an older state when the newest part of a file is gone.
      * The file's header names the state at the last clean end; what H2 finds must not be older than that.
      */
-    private void requireComplete() {
+    private void requireComplete(EarlyConnection.Sharing sharing) {
         if (path.toFile().length() == 0) {
             throw truncated();
         }
@@ -99,6 +99,9 @@ public final class DatabaseFile {
                 throw truncated();
             }
         } catch (MVStoreException e) {
+            if (sharing == EarlyConnection.Sharing.SHARED && e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+                return; // Another process has looked at it and has it open.
+            }
             throw new StartFailure(sentence(e.getErrorCode()));
         }
     }

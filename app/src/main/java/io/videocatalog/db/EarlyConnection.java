@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.Config;
+import org.h2.engine.SessionRemote;
+import org.h2.jdbc.JdbcConnection;
 
 /**
  * Opens the configured database before anything else starts, so that what is wrong with it is said in one sentence.
@@ -17,24 +19,58 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 public class EarlyConnection {
 
+    /** Whether a file of H2 may be one that another process has open. */
+    public enum Sharing {
+        /** As a service wants it, which is to be the one that others join. */
+        ALONE,
+        /** As a command does that works beside a service. */
+        SHARED
+    }
+
     private static final AtomicReference<Connection> HELD = new AtomicReference<>();
-    /** Error codes of H2. */
-    private static final int LOCKED = 90020;
-    private static final int READING_FAILED = 90028;
-    private static final int CORRUPT = 90030;
-    private static final int BROKEN = 50000;
 
     /** @throws StartFailure when the database that the configuration names cannot be opened */
-    public static void open(Config config) {
+    public static void open(Config config, Sharing sharing) {
         DataFolder.makeAbsolute(config);
-        String url = config.getValue("quarkus.datasource.jdbc.url", String.class);
+        String url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class).orElse("");
+        requireEngine(config.getValue("quarkus.datasource.db-kind", String.class), url);
         Optional<DatabaseFile> file = DatabaseFile.of(url);
-        file.ifPresent(DatabaseFile::prepare);
+        file.ifPresent(found -> found.prepare(sharing));
         try {
-            HELD.set(DriverManager.getConnection(url, config.getOptionalValue("quarkus.datasource.username", String.class).orElse(""),
-                    config.getOptionalValue("quarkus.datasource.password", String.class).orElse("")));
+            Connection connection = DriverManager.getConnection(url,
+                    config.getOptionalValue("quarkus.datasource.username", String.class).orElse(""),
+                    config.getOptionalValue("quarkus.datasource.password", String.class).orElse(""));
+            HELD.set(connection);
+            if (sharing == Sharing.ALONE && isElsewhere(connection)) {
+                throw new StartFailure(file.orElseThrow().locked());
+            }
+            requireUnicode(connection, url);
         } catch (SQLException e) {
-            throw new StartFailure(sentence(e, url, file));
+            throw new StartFailure(new RefusedConnection(e, url).sentence());
+        }
+    }
+
+    private static void requireEngine(String built, String url) {
+        if (!url.startsWith("jdbc:" + built + ":")) {
+            throw new StartFailure(
+                    "This is the variant for " + built + ", and DATABASE_URL names another database; start bin/video-catalog, "
+                            + "which chooses the variant.");
+        }
+    }
+
+    // The file was locked between looking and opening: H2 has joined the process that has it.
+    private static boolean isElsewhere(Connection connection) {
+        return connection instanceof JdbcConnection h2 && h2.getSession() instanceof SessionRemote;
+    }
+
+    private static void requireUnicode(Connection connection, String url) throws SQLException {
+        if (url.startsWith("jdbc:postgresql:")) {
+            try (var statement = connection.createStatement(); var encoding = statement.executeQuery("show server_encoding")) {
+                if (encoding.next() && !encoding.getString(1).equals("UTF8")) {
+                    throw new StartFailure("The database " + DatabaseUrl.place(url) + " has the encoding " + encoding.getString(1)
+                            + ", which cannot hold every text; create one with \"encoding 'UTF8' template template0\".");
+                }
+            }
         }
     }
 
@@ -43,20 +79,5 @@ public class EarlyConnection {
         if (held != null) {
             held.close();
         }
-    }
-
-    private static String sentence(SQLException e, String url, Optional<DatabaseFile> file) {
-        // Without the parameters, of which one may be a password.
-        String place = file.map(found -> found.path().toString()).orElseGet(() -> url.split("[;?]", 2)[0]);
-        String general = "The database " + place + " cannot be opened: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-                + ".";
-        return switch (e.getErrorCode()) {
-            case LOCKED -> file.map(DatabaseFile::locked).orElse(general);
-            case READING_FAILED, CORRUPT, BROKEN -> file.map(DatabaseFile::damaged).orElse(general);
-            default -> String.valueOf(e.getSQLState()).startsWith("28")
-                    ? "The database " + place + " refuses the user name or the password; set QUARKUS_DATASOURCE_USERNAME and "
-                            + "QUARKUS_DATASOURCE_PASSWORD to those that it was made with."
-                    : general;
-        };
     }
 }

@@ -3,7 +3,7 @@ package io.videocatalog.operations;
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.vertx.core.http.HttpServerOptions;
-import io.videocatalog.db.DatabaseFile;
+import io.videocatalog.db.DatabaseUrl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
@@ -26,9 +26,8 @@ class StartLine {
 
     void print(@ObservesAsync HttpServerStart start) {
         HttpServerOptions server = start.options();
-        String place = DatabaseFile.of(database).map(file -> file.path().toString()).orElseGet(() -> database.split("[;?]", 2)[0]);
         LOG.infof("Video Catalog %s serves %s://%s:%s (API /api/videos, docs /q/swagger-ui), data in %s", version,
                 server.isSsl() ? "https" : "http", server.getHost(),
-                Integer.toString(server.isSsl() ? http.getSecurePort() : http.getPort()), place);
+                Integer.toString(server.isSsl() ? http.getSecurePort() : http.getPort()), DatabaseUrl.place(database));
     }
 }

@@ -1,31 +1,38 @@
-package io.videocatalog;
+package io.videocatalog.cli;
 
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
 import io.videocatalog.db.StartFailure;
+import java.io.PrintWriter;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
+import picocli.CommandLine;
 
-/** Tells whoever has started the service why it does not run. */
-final class FailedStart {
+/** Tells whoever has started the program why it does not do what it was to. */
+final class Failure {
 
-    private FailedStart() {
+    private Failure() {
     }
 
-    /** Prints a sentence on stderr; only for a failure that nobody has foreseen a stack trace, which is then all there is to go by. */
-    static void explain(Throwable failure) {
+    /**
+     * Prints a sentence; only for a failure that nobody has foreseen a stack trace, which is then all there is to go by.
+     *
+     * @return the exit code
+     */
+    static int explain(Throwable failure, PrintWriter err) {
         Optional<String> sentence = Optional.empty();
         for (Throwable cause = failure; cause != null && sentence.isEmpty(); cause = cause.getCause()) {
             sentence = sentence(cause);
         }
-        sentence.ifPresentOrElse(System.err::println, failure::printStackTrace);
+        sentence.ifPresentOrElse(err::println, () -> failure.printStackTrace(err));
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     private static Optional<String> sentence(Throwable cause) {
         if (cause instanceof QuarkusBindException bind) {
             return Optional.of(bindSentence(bind));
-        } else if (cause instanceof StartFailure) {
+        } else if (cause instanceof StartFailure || cause instanceof CommandFailure) {
             return Optional.of(cause.getMessage());
         } else if (cause instanceof ConfigurationException || cause instanceof ConfigValidationException) {
             return Optional.of("The configuration is wrong: " + onOneLine(cause.getMessage()));

@@ -1,0 +1,90 @@
+package io.videocatalog.cli;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.videocatalog.db.EarlyConnection;
+import io.videocatalog.db.EarlyConnection.Sharing;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.ConfigProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import sun.misc.Signal;
+
+/** A command that works on the catalogue: inside the application, which has its database and beans then but serves nothing. */
+abstract class CatalogueCommand implements Callable<Integer> {
+
+    private static final int INTERRUPTED = 130;
+    private static final AtomicReference<CatalogueCommand> CURRENT = new AtomicReference<>();
+
+    @Mixin
+    DatabaseOption database;
+    @Spec
+    CommandSpec spec;
+
+    private int code;
+    private Throwable failure;
+
+    /**
+     * Does the work.
+     *
+     * @return the exit code
+     * @throws CommandFailure with a sentence for the user
+     */
+    protected abstract int run() throws Exception;
+
+    /** Settings that hold for this command only, before the application starts. */
+    protected void configure() {
+        System.setProperty("quarkus.http.host-enabled", "false");
+        System.setProperty("quarkus.log.console.stderr", "true");
+        System.setProperty("quarkus.log.level", "WARN");
+        System.setProperty("quarkus.shutdown.delay", "0s");
+        System.setProperty("quarkus.shutdown.timeout", "1s");
+    }
+
+    /** On Ctrl-C, in a thread of its own. Ends the process at once, which leaves no transaction half done. */
+    protected void interrupted() {
+        Runtime.getRuntime().halt(INTERRUPTED);
+    }
+
+    @Override
+    public final Integer call() throws Exception {
+        configure();
+        Signal.handle(new Signal("INT"), signal -> interrupted());
+        EarlyConnection.open(ConfigProvider.getConfig(), Sharing.SHARED);
+        CURRENT.set(this);
+        Quarkus.run(Body.class, this::ended);
+        if (failure instanceof Exception e) {
+            throw e;
+        } else if (failure != null) {
+            throw (Error) failure;
+        }
+        return code;
+    }
+
+    private void ended(int exitCode, Throwable thrown) {
+        code = exitCode;
+        failure = thrown;
+    }
+
+    /** Where results go. */
+    protected PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** Where messages go. */
+    protected PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    /** What Quarkus runs once it is up. */
+    public static final class Body implements QuarkusApplication {
+
+        @Override
+        public int run(String... arguments) throws Exception {
+            return CURRENT.get().run();
+        }
+    }
+}

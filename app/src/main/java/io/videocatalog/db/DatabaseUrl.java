@@ -1,0 +1,58 @@
+package io.videocatalog.db;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The database that {@code DATABASE_URL} names, as JDBC takes it: {@code jdbc:h2:…}, {@code jdbc:postgresql:…}, or the
+ * {@code postgresql://user:password@host:port/database?parameters} that libpq and most platforms write.
+ *
+ * @param engine what the build calls the kind of database
+ * @param jdbcUrl without user and password, where they can be told apart
+ * @param username null when the URL names none
+ * @param password null when the URL names none
+ */
+public record DatabaseUrl(String engine, String jdbcUrl, String username, String password) {
+
+    public static final String H2 = "h2";
+    public static final String POSTGRESQL = "postgresql";
+
+    /** The end of each sentence about a URL that cannot be used. */
+    static final String FORMS = "use jdbc:h2:file:/path, jdbc:postgresql://host/database or postgresql://user:password@host:5432/database.";
+
+    /**
+     * Reads a URL. What is wrong is said without repeating the text, which may have a password.
+     *
+     * @throws StartFailure when it is none of a database that the catalogue knows
+     */
+    public static DatabaseUrl parse(String text) {
+        if (text.startsWith("jdbc:h2:") && text.length() > "jdbc:h2:".length()) {
+            return new DatabaseUrl(H2, withH2Settings(text), null, null);
+        } else if (PostgresUrl.matches(text)) {
+            return PostgresUrl.parse(text);
+        }
+        String scheme = text.replaceFirst("^jdbc:", "").replaceFirst(":.*", "");
+        throw new StartFailure(text.contains(":") && scheme.matches("[a-z][a-z0-9+.-]*")
+                ? "DATABASE_URL names a database of the kind \"" + scheme + "\", which is neither H2 nor PostgreSQL; " + FORMS
+                : "DATABASE_URL is no URL of an H2 or PostgreSQL database; " + FORMS);
+    }
+
+    // Every commit is written at once, see docs/decisions/0004, and commands can use the file beside a running service.
+    private static String withH2Settings(String url) {
+        Map<String, String> settings = url.startsWith("jdbc:h2:mem:")
+                ? Map.of("DB_CLOSE_DELAY", "-1")
+                : Map.of("AUTO_SERVER", "TRUE", "DB_CLOSE_ON_EXIT", "FALSE", "WRITE_DELAY", "0");
+        String given = url.toUpperCase(Locale.ROOT);
+        return DatabaseFile.of(url).isEmpty() && !url.startsWith("jdbc:h2:mem:")
+                ? url
+                : settings.entrySet().stream().sorted(Map.Entry.comparingByKey())
+                        .filter(setting -> !given.contains(";" + setting.getKey() + "="))
+                        .map(setting -> ";" + setting.getKey() + "=" + setting.getValue()).collect(Collectors.joining("", url, ""));
+    }
+
+    /** Where the database of a JDBC URL is, for people: a file's path, or the URL without parameters, of which one may be a password. */
+    public static String place(String jdbcUrl) {
+        return DatabaseFile.of(jdbcUrl).map(file -> file.path().toString()).orElseGet(() -> jdbcUrl.split("[;?]", 2)[0]);
+    }
+}

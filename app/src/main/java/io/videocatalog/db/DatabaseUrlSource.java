@@ -1,0 +1,36 @@
+package io.videocatalog.db;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.PropertiesConfigSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Gives the settings of the datasource that {@code DATABASE_URL} stands for. Behind the environment and system properties,
+ * before {@code application.properties}.
+ */
+public final class DatabaseUrlSource implements ConfigSourceFactory {
+
+    private static final String SETTING = "database.url";
+    private static final int ORDINAL = 275;
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        return Optional.ofNullable(context.getValue(SETTING).getValue()).filter(url -> !url.isBlank())
+                .map(url -> List.<ConfigSource>of(source(DatabaseUrl.parse(url.strip())))).orElse(List.of());
+    }
+
+    private static ConfigSource source(DatabaseUrl url) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("quarkus.datasource.jdbc.url", url.jdbcUrl());
+        if (url.engine().equals(DatabaseUrl.POSTGRESQL)) {
+            settings.put("quarkus.datasource.username", Optional.ofNullable(url.username()).orElse(System.getProperty("user.name")));
+            settings.put("quarkus.datasource.password", Optional.ofNullable(url.password()).orElse(""));
+        }
+        return new PropertiesConfigSource(settings, "DATABASE_URL", ORDINAL);
+    }
+}

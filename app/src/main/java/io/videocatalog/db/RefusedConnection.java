@@ -1,0 +1,58 @@
+package io.videocatalog.db;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Why a database could not be opened, for whoever has to mend it. */
+final class RefusedConnection {
+
+    /** Error codes of H2. */
+    private static final int LOCKED = 90020;
+    private static final int READING_FAILED = 90028;
+    private static final int CORRUPT = 90030;
+    private static final int BROKEN = 50000;
+
+    private final SQLException refusal;
+    private final String url;
+    private final String place;
+
+    RefusedConnection(SQLException refusal, String url) {
+        this.refusal = refusal;
+        this.url = url;
+        this.place = DatabaseUrl.place(url);
+    }
+
+    String sentence() {
+        Optional<DatabaseFile> file = DatabaseFile.of(url);
+        return switch (refusal.getErrorCode()) {
+            case LOCKED -> file.map(DatabaseFile::locked).orElseGet(this::byState);
+            case READING_FAILED, CORRUPT, BROKEN -> file.map(DatabaseFile::damaged).orElseGet(this::byState);
+            default -> byState();
+        };
+    }
+
+    private String byState() {
+        String state = String.valueOf(refusal.getSQLState());
+        if (state.startsWith("28")) {
+            return "The database " + place + " refuses the user name or the password; correct them in DATABASE_URL"
+                    + (url.startsWith("jdbc:h2:") ? " or QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD." : ".");
+        }
+        return switch (state) {
+            case "3D000" -> "The server has no database " + place + "; create it with createdb, or correct DATABASE_URL.";
+            case "42501" ->
+                "The user may not connect to the database " + place + "; grant it the right to, or name another user in DATABASE_URL.";
+            case "53300" -> "The database " + place + " takes no more connections; raise its max_connections, or close some.";
+            case "57P03" -> "The database " + place + " is starting up or shutting down; try again in a moment.";
+            case "08001", "08004", "08006" -> "The database " + place + " cannot be reached (" + reason()
+                    + "); check that it runs and that DATABASE_URL names its host and port.";
+            default -> "The database " + place + " cannot be opened: " + reason() + ".";
+        };
+    }
+
+    // The driver's first line, which names neither user nor password here; its own advice is left out.
+    private String reason() {
+        Throwable cause = refusal.getCause() == null ? refusal : refusal.getCause();
+        String line = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        return line.replaceFirst("\\.? *(Check that|The parameters|Please).*", "").replaceFirst("\\.$", "");
+    }
+}
