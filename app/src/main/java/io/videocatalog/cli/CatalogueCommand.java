@@ -53,7 +53,7 @@ abstract class CatalogueCommand implements Callable<Integer> {
     public final Integer call() throws Exception {
         configure();
         Signal.handle(new Signal("INT"), signal -> interrupted());
-        EarlyConnection.open(ConfigProvider.getConfig(), Sharing.SHARED);
+        EarlyConnection.open(ConfigProvider.getConfig(), Sharing.JOIN);
         CURRENT.set(this);
         Quarkus.run(Body.class, this::ended);
         if (failure instanceof Exception e) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -24,6 +25,12 @@ public final class DatabaseFile {
         this.encrypted = encrypted;
     }
 
+    /** The file that the configuration names, also when another process has it open and is asked instead. */
+    public static Optional<DatabaseFile> configured(Config config) {
+        return config.getOptionalValue(SharedFile.JOINED, String.class).or(() -> config.getOptionalValue(EarlyConnection.URL, String.class))
+                .flatMap(DatabaseFile::of);
+    }
+
     /** The file that a JDBC URL names; nothing for a database that is elsewhere or in memory. */
     public static Optional<DatabaseFile> of(String url) {
         String[] parts = url.split(";", 2);
@@ -36,6 +43,11 @@ public final class DatabaseFile {
         return Optional.of(new DatabaseFile(Path.of(home + SUFFIX).toAbsolutePath().normalize(), encrypted));
     }
 
+    /** The path as H2 has it in a URL. */
+    String name() {
+        return path.toString().substring(0, path.toString().length() - SUFFIX.length());
+    }
+
     public Path path() {
         return path;
     }
@@ -44,15 +56,18 @@ public final class DatabaseFile {
         return path.getParent();
     }
 
-    /** Makes the folder where it is missing, and refuses a file that is damaged or out of reach. */
-    void prepare(EarlyConnection.Sharing sharing) {
+    /**
+     * Makes the folder where it is missing, and refuses a file that is damaged or out of reach.
+     *
+     * @return whether the file can be opened: no other process has it
+     */
+    boolean prepare() {
         makeFolder();
-        if (Files.exists(path)) {
-            requireUsable();
-            if (!encrypted) {
-                requireComplete(sharing);
-            }
+        if (!Files.exists(path)) {
+            return true;
         }
+        requireUsable();
+        return encrypted || requireComplete();
     }
 
     private void makeFolder() {
@@ -89,7 +104,7 @@ public final class DatabaseFile {
      * H2 takes an empty file for a new database, and goes back to an older state when the newest part of a file is gone.
      * The file's header names the state at the last clean end; what H2 finds must not be older than that.
      */
-    private void requireComplete(EarlyConnection.Sharing sharing) {
+    private boolean requireComplete() {
         if (path.toFile().length() == 0) {
             throw truncated();
         }
@@ -98,9 +113,10 @@ public final class DatabaseFile {
             if (store.getCurrentVersion() < recorded) {
                 throw truncated();
             }
+            return true;
         } catch (MVStoreException e) {
-            if (sharing == EarlyConnection.Sharing.SHARED && e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
-                return; // Another process has looked at it and has it open.
+            if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+                return false;
             }
             throw new StartFailure(sentence(e.getErrorCode()));
         }
@@ -112,7 +128,6 @@ public final class DatabaseFile {
 
     private String sentence(int code) {
         return switch (code) {
-            case DataUtils.ERROR_FILE_LOCKED -> locked();
             case DataUtils.ERROR_UNSUPPORTED_FORMAT -> "The database file " + path
                     + " was written by another version of H2; export it with that version and import it here.";
             default -> "The database file " + path + " is damaged or is not a database" + RESTORE + ".";

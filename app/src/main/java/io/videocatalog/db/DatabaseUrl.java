@@ -1,8 +1,9 @@
 package io.videocatalog.db;
 
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * The database that {@code DATABASE_URL} names, as JDBC takes it: {@code jdbc:h2:…}, {@code jdbc:postgresql:…}, or the
@@ -38,21 +39,24 @@ public record DatabaseUrl(String engine, String jdbcUrl, String username, String
                 : "DATABASE_URL is no URL of an H2 or PostgreSQL database; " + FORMS);
     }
 
-    // Every commit is written at once, see docs/decisions/0004, and commands can use the file beside a running service.
+    // As application.properties has them for the file of its own.
     private static String withH2Settings(String url) {
-        Map<String, String> settings = url.startsWith("jdbc:h2:mem:")
-                ? Map.of("DB_CLOSE_DELAY", "-1")
-                : Map.of("AUTO_SERVER", "TRUE", "DB_CLOSE_ON_EXIT", "FALSE", "WRITE_DELAY", "0");
+        String settings = url.startsWith("jdbc:h2:mem:") ? "DB_CLOSE_DELAY=-1" : "WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
         String given = url.toUpperCase(Locale.ROOT);
         return DatabaseFile.of(url).isEmpty() && !url.startsWith("jdbc:h2:mem:")
                 ? url
-                : settings.entrySet().stream().sorted(Map.Entry.comparingByKey())
-                        .filter(setting -> !given.contains(";" + setting.getKey() + "="))
-                        .map(setting -> ";" + setting.getKey() + "=" + setting.getValue()).collect(Collectors.joining("", url, ""));
+                : Arrays.stream(settings.split(";")).filter(setting -> !given.contains(";" + setting.replaceFirst("=.*", "=")))
+                        .map(setting -> ";" + setting).collect(Collectors.joining("", url, ""));
     }
 
-    /** Where the database of a JDBC URL is, for people: a file's path, or the URL without parameters, of which one may be a password. */
-    public static String place(String jdbcUrl) {
+    /** Where the configured database is, for people: a file's path, or the URL without parameters, of which one may be a password. */
+    public static String place(Config config) {
+        return DatabaseFile.configured(config).map(file -> file.path().toString())
+                .orElseGet(() -> config.getValue(EarlyConnection.URL, String.class).split("[;?]", 2)[0]);
+    }
+
+    /** As {@link #place(Config)}, of a JDBC URL. */
+    static String place(String jdbcUrl) {
         return DatabaseFile.of(jdbcUrl).map(file -> file.path().toString()).orElseGet(() -> jdbcUrl.split("[;?]", 2)[0]);
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -22,9 +23,9 @@ public class DiskSpace {
     private final long reserve;
 
     @Inject
-    DiskSpace(@ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
+    DiskSpace(Config config,
             @ConfigProperty(name = "video-catalog.disk.reserve", defaultValue = "64M") MemorySize reserve) {
-        this.folder = DatabaseFile.of(url).map(DatabaseFile::folder);
+        this.folder = DatabaseFile.configured(config).map(DatabaseFile::folder);
         this.reserve = reserve.asLongValue();
     }
 

@@ -9,8 +9,6 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.Config;
-import org.h2.engine.SessionRemote;
-import org.h2.jdbc.JdbcConnection;
 
 /**
  * Opens the configured database before anything else starts, so that what is wrong with it is said in one sentence.
@@ -19,31 +17,38 @@ import org.h2.jdbc.JdbcConnection;
 @ApplicationScoped
 public class EarlyConnection {
 
-    /** Whether a file of H2 may be one that another process has open. */
+    /** What a process wants of a file of H2 that another process has open. */
     public enum Sharing {
-        /** As a service wants it, which is to be the one that others join. */
+        /** Nothing: a service is to be the one that others join. */
         ALONE,
-        /** As a command does that works beside a service. */
-        SHARED
+        /** To join in, as a command does that works beside a service. */
+        JOIN
     }
 
+    static final String URL = "quarkus.datasource.jdbc.url";
     private static final AtomicReference<Connection> HELD = new AtomicReference<>();
 
     /** @throws StartFailure when the database that the configuration names cannot be opened */
     public static void open(Config config, Sharing sharing) {
         DataFolder.makeAbsolute(config);
-        String url = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class).orElse("");
+        String url = config.getOptionalValue(URL, String.class).orElse("");
         requireEngine(config.getValue("quarkus.datasource.db-kind", String.class), url);
         Optional<DatabaseFile> file = DatabaseFile.of(url);
-        file.ifPresent(found -> found.prepare(sharing));
+        if (file.isPresent() && !file.get().prepare()) {
+            SharedFile.join(file.get(), url, sharing);
+            connect(config, config.getValue(URL, String.class));
+        } else {
+            connect(config, url);
+            file.ifPresent(SharedFile::offer);
+        }
+    }
+
+    private static void connect(Config config, String url) {
         try {
             Connection connection = DriverManager.getConnection(url,
                     config.getOptionalValue("quarkus.datasource.username", String.class).orElse(""),
                     config.getOptionalValue("quarkus.datasource.password", String.class).orElse(""));
             HELD.set(connection);
-            if (sharing == Sharing.ALONE && isElsewhere(connection)) {
-                throw new StartFailure(file.orElseThrow().locked());
-            }
             requireUnicode(connection, url);
         } catch (SQLException e) {
             throw new StartFailure(new RefusedConnection(e, url).sentence());
@@ -56,11 +61,6 @@ public class EarlyConnection {
                     "This is the variant for " + built + ", and DATABASE_URL names another database; start bin/video-catalog, "
                             + "which chooses the variant.");
         }
-    }
-
-    // The file was locked between looking and opening: H2 has joined the process that has it.
-    private static boolean isElsewhere(Connection connection) {
-        return connection instanceof JdbcConnection h2 && h2.getSession() instanceof SessionRemote;
     }
 
     private static void requireUnicode(Connection connection, String url) throws SQLException {

@@ -7,6 +7,7 @@ import io.videocatalog.db.DatabaseUrl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -18,9 +19,9 @@ class StartLine {
 
     @ConfigProperty(name = "quarkus.application.version")
     String version;
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    String database;
 
+    @Inject
+    Config config;
     @Inject
     HttpServer http;
 
@@ -28,6 +29,6 @@ class StartLine {
         HttpServerOptions server = start.options();
         LOG.infof("Video Catalog %s serves %s://%s:%s (API /api/videos, docs /q/swagger-ui), data in %s", version,
                 server.isSsl() ? "https" : "http", server.getHost(),
-                Integer.toString(server.isSsl() ? http.getSecurePort() : http.getPort()), DatabaseUrl.place(database));
+                Integer.toString(server.isSsl() ? http.getSecurePort() : http.getPort()), DatabaseUrl.place(config));
     }
 }

@@ -1,0 +1,69 @@
+package io.videocatalog.db;
+
+import io.videocatalog.db.EarlyConnection.Sharing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import org.h2.tools.Server;
+
+/**
+ * Lets commands use a file of H2 that another process, mostly the service, has open. That one listens on loopback, at a port of
+ * chance, for whoever knows a key; port and key stand in a file that only the same user can read. H2's own AUTO_SERVER does the
+ * like, but its key is readable for everybody and it closes the file while the last requests are being answered.
+ */
+final class SharedFile {
+
+    /** The URL of the file, in a process that asks another for it. */
+    static final String JOINED = "video-catalog.joined-file";
+
+    private static final int KEY_BYTES = 32;
+
+    private SharedFile() {
+    }
+
+    /** Lets others join. The database must be open. */
+    static void offer(DatabaseFile file) {
+        String key = HexFormat.of().formatHex(randomBytes());
+        try {
+            Server server = Server.createTcpServer("-tcpPort", "0", "-tcpDaemon", "-key", key, file.name()).start();
+            Path address = address(file);
+            Files.deleteIfExists(address);
+            Files.createFile(address, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(address, "127.0.0.1:" + server.getPort() + "/" + key);
+            address.toFile().deleteOnExit();
+        } catch (SQLException | IOException e) {
+            throw new StartFailure("Commands cannot be let in beside this process: " + e.getMessage());
+        }
+    }
+
+    private static byte[] randomBytes() {
+        byte[] bytes = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Has this process use the other's database instead of the file. */
+    static void join(DatabaseFile file, String url, Sharing sharing) {
+        if (sharing == Sharing.ALONE) {
+            throw new StartFailure(file.locked());
+        }
+        try {
+            System.setProperty(EarlyConnection.URL, "jdbc:h2:tcp://" + Files.readString(address(file)));
+            System.setProperty(JOINED, url);
+        } catch (NoSuchFileException e) {
+            throw new StartFailure(file.locked());
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "The database file " + file.path() + " is in use by a process of another user; run the command as that user.");
+        }
+    }
+
+    private static Path address(DatabaseFile file) {
+        return Path.of(file.name() + ".port");
+    }
+}
