@@ -1,5 +1,6 @@
 package io.videocatalog.faults;
 
+import io.videocatalog.cli.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -10,16 +11,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged service as a process of its own. */
 public final class ServiceProcess implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
     private static final long START_SECONDS = 60;
 
     final int port;
@@ -29,27 +28,39 @@ public final class ServiceProcess implements AutoCloseable {
     private final Path out;
     private final Path err;
 
-    private ServiceProcess(int port, List<String> command, Path logs) throws IOException {
+    private ServiceProcess(int port, ProcessBuilder program) throws IOException {
         this.port = port;
+        Path logs = Files.createDirectories(Path.of("target/faults"));
         out = Files.createTempFile(logs, "service-", ".out");
         err = Files.createTempFile(logs, "service-", ".err");
-        process = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        process = program.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     }
 
     /** Starts the service on the data folder and waits until it is ready; options are the JVM's, {@code -D} settings among them. */
     public static ServiceProcess start(Path home, String... options) throws Exception {
-        ServiceProcess service = launch(List.of(), freePort(), home, options);
+        return ready(launch(List.of(), freePort(), home, options));
+    }
+
+    /** Starts the service on the database of this URL and waits until it is ready. */
+    public static ServiceProcess startOn(String databaseUrl, String... options) throws Exception {
+        int port = freePort();
+        ProcessBuilder program = Program.builder(List.of(), List.of());
+        program.environment().putAll(Map.of("DATABASE_URL", databaseUrl, "QUARKUS_HTTP_PORT", String.valueOf(port), //
+                "JAVA_OPTS", String.join(" ", options)));
+        return ready(new ServiceProcess(port, program));
+    }
+
+    private static ServiceProcess ready(ServiceProcess service) throws InterruptedException {
         service.await("/q/health/ready", 200, START_SECONDS);
         return service;
     }
 
     /** Starts the service without waiting; the prefix is a command that runs it. */
     static ServiceProcess launch(List<String> prefix, int port, Path home, String... options) throws IOException {
-        List<String> command = new ArrayList<>(prefix);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(Arrays.asList(options));
-        command.addAll(List.of("-Dquarkus.http.port=" + port, "-Dvideo-catalog.home=" + home, "-jar", JAR.toString()));
-        return new ServiceProcess(port, command, Files.createDirectories(Path.of("target/faults")));
+        ProcessBuilder program = Program.builder(prefix, List.of());
+        program.environment().putAll(Map.of("VIDEO_CATALOG_HOME", home.toString(), "QUARKUS_HTTP_PORT", String.valueOf(port), //
+                "JAVA_OPTS", String.join(" ", options)));
+        return new ServiceProcess(port, program);
     }
 
     static int freePort() throws IOException {

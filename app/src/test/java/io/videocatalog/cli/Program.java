@@ -1,0 +1,74 @@
+package io.videocatalog.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged program, as a shell runs it. */
+public final class Program {
+
+    private static final Path LAUNCHER = Path.of("target/video-catalog/bin/video-catalog").toAbsolutePath();
+    private static final long SECONDS = 300;
+
+    private final Map<String, String> environment;
+    private final Path folder;
+
+    private Program(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.environment = environment;
+    }
+
+    /** What became of a command. */
+    public record Result(int code, String out, String err) {
+    }
+
+    /** The program on the H2 file of this data folder. */
+    public static Program at(Path home) {
+        return new Program(home, Map.of("VIDEO_CATALOG_HOME", home.toString()));
+    }
+
+    /** The program on the database of this URL, called in an empty folder. */
+    public static Program on(String databaseUrl, Path folder) {
+        return new Program(folder, Map.of("DATABASE_URL", databaseUrl));
+    }
+
+    /** Runs a command to its end. */
+    public Result run(String... arguments) throws IOException, InterruptedException {
+        return runWith("", arguments);
+    }
+
+    /** Runs a command that reads this text from a pipe. */
+    public Result runWith(String input, String... arguments) throws IOException, InterruptedException {
+        Path logs = Files.createDirectories(Path.of("target/program"));
+        Path in = Files.writeString(Files.createTempFile(logs, "command-", ".in"), input);
+        Path out = Files.createTempFile(logs, "command-", ".out");
+        Path err = Files.createTempFile(logs, "command-", ".err");
+        Process process = start(in, out, err, arguments);
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("still running: " + Files.readString(out) + Files.readString(err));
+        }
+        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    private Process start(Path in, Path out, Path err, String... arguments) throws IOException {
+        ProcessBuilder builder = builder(List.of(), List.of(arguments)).directory(folder.toFile());
+        builder.environment().putAll(environment);
+        return builder.redirectInput(in.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    }
+
+    /** The launcher with these arguments, on the JVM of the tests, in an environment that names no database; the prefix is a command that runs it. */
+    public static ProcessBuilder builder(List<String> prefix, List<String> arguments) {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(LAUNCHER.toString());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeAll(List.of("DATABASE_URL", "JAVA_OPTS", "VIDEO_CATALOG_HOME"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return builder;
+    }
+}
