@@ -6,7 +6,9 @@ import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.Config;
 
@@ -45,14 +47,24 @@ public class EarlyConnection {
 
     private static void connect(Config config, String url) {
         try {
-            Connection connection = DriverManager.getConnection(url,
-                    config.getOptionalValue("quarkus.datasource.username", String.class).orElse(""),
-                    config.getOptionalValue("quarkus.datasource.password", String.class).orElse(""));
+            Connection connection = DriverManager.getConnection(url, credentials(config));
             HELD.set(connection);
-            requireUnicode(connection, url);
+            if (url.startsWith("jdbc:postgresql:")) {
+                PostgresDatabase.requireUsable(connection, url);
+            }
         } catch (SQLException e) {
             throw new StartFailure(new RefusedConnection(e, url).sentence());
         }
+    }
+
+    // Without a password the driver of PostgreSQL looks into the user's .pgpass.
+    private static Properties credentials(Config config) {
+        Properties credentials = new Properties();
+        for (String name : List.of("user", "password")) {
+            config.getOptionalValue("quarkus.datasource." + (name.equals("user") ? "username" : name), String.class)
+                    .ifPresent(value -> credentials.setProperty(name, value));
+        }
+        return credentials;
     }
 
     private static void requireEngine(String built, String url) {
@@ -60,17 +72,6 @@ public class EarlyConnection {
             throw new StartFailure(
                     "This is the variant for " + built + ", and DATABASE_URL names another database; start bin/video-catalog, "
                             + "which chooses the variant.");
-        }
-    }
-
-    private static void requireUnicode(Connection connection, String url) throws SQLException {
-        if (url.startsWith("jdbc:postgresql:")) {
-            try (var statement = connection.createStatement(); var encoding = statement.executeQuery("show server_encoding")) {
-                if (encoding.next() && !encoding.getString(1).equals("UTF8")) {
-                    throw new StartFailure("The database " + DatabaseUrl.place(url) + " has the encoding " + encoding.getString(1)
-                            + ", which cannot hold every text; create one with \"encoding 'UTF8' template template0\".");
-                }
-            }
         }
     }
 

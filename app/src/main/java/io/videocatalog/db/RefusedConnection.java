@@ -33,7 +33,9 @@ final class RefusedConnection {
 
     private String byState() {
         String state = String.valueOf(refusal.getSQLState());
-        if (state.startsWith("28")) {
+        // The server wants a password where none is given.
+        boolean missing = state.equals("08004") && refusal.getMessage().contains("password");
+        if (state.startsWith("28") || missing) {
             return "The database " + place + " refuses the user name or the password; correct them in DATABASE_URL"
                     + (url.startsWith("jdbc:h2:") ? " or QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD." : ".");
         }
