@@ -18,7 +18,10 @@ public class Main {
         }
     }
 
-    /** Whether this is dev mode. Neither launch mode nor profile are known this early; what tells is the loader that can load classes anew. */
+    /**
+     * Whether classes can be loaded anew, as in dev mode, in tests and while the program is built. Neither launch mode nor profile
+     * are known this early.
+     */
     public static boolean isReloadable() {
         return Thread.currentThread().getContextClassLoader().getClass().getSimpleName().equals("QuarkusClassLoader");
     }

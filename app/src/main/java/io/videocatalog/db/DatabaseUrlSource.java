@@ -1,8 +1,10 @@
 package io.videocatalog.db;
 
+import io.quarkus.runtime.LaunchMode;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.PropertiesConfigSource;
+import io.videocatalog.Main;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +22,22 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        if (isBuildOrTest()) {
+            return List.of();
+        }
         return Optional.ofNullable(context.getValue(SETTING).getValue()).filter(url -> !url.isBlank())
                 .map(url -> List.<ConfigSource>of(source(DatabaseUrl.parse(url.strip())))).orElse(List.of());
+    }
+
+    // Both read all sources of configuration, and a build would write what this one says into the program.
+    private static boolean isBuildOrTest() {
+        return Main.isReloadable() && LaunchMode.current() != LaunchMode.DEVELOPMENT;
     }
 
     private static ConfigSource source(DatabaseUrl url) {
         Map<String, String> settings = new HashMap<>();
         settings.put("quarkus.datasource.jdbc.url", url.jdbcUrl());
+        settings.put("build.db-kind", url.engine()); // For dev mode, which builds with the same configuration.
         if (url.engine().equals(DatabaseUrl.POSTGRESQL)) {
             settings.put("quarkus.datasource.username", Optional.ofNullable(url.username()).orElse(System.getProperty("user.name")));
             settings.put("quarkus.datasource.password", Optional.ofNullable(url.password()).orElse(""));
