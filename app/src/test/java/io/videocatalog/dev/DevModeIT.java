@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,7 +47,7 @@ class DevModeIT {
     @Test
     void shows_a_new_field_of_the_model_in_table_and_api_and_keeps_the_rows() throws Exception {
         copySources();
-        start();
+        start(Map.of());
         String samples = await(get("/api/videos"), body -> body.contains("\"items\":[{"));
         assertFalse(samples.contains("studio"));
         String created = send("POST", "/api/videos", "{\"name\":\"Kept\",\"description\":\"written before the edit\"}").body();
@@ -62,6 +64,22 @@ class DevModeIT {
         edit("app/src/main/java/io/videocatalog/resource/EntityResource.java", "There is no ", "There was never a ");
         await(get("/api/videos/4000000"), body -> body.contains("There was never a video"));
         assertTrue(await(get(path), body -> true).contains("\"studio\":\"Acme\""), "rows outlive every reload");
+    }
+
+    @Test
+    void uses_the_engine_that_the_database_url_names() throws Exception {
+        copySources();
+        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+            start(Map.of("DATABASE_URL", "postgresql://postgres@localhost:" + server.getPort() + "/postgres"));
+            await(get("/api/videos"), body -> body.contains("\"items\":[{"));
+            try (var connection = server.getPostgresDatabase().getConnection();
+                    var rows = connection.createStatement().executeQuery("select count(*) from videos")) {
+                rows.next();
+                assertTrue(rows.getInt(1) > 0, "the samples are in PostgreSQL");
+            }
+            assertFalse(Files.exists(checkout.resolve("data")), "no H2 file beside it");
+            stop();
+        }
     }
 
     @AfterEach
@@ -86,12 +104,14 @@ class DevModeIT {
         }
     }
 
-    private void start() throws IOException {
+    private void start(Map<String, String> environment) throws IOException {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        devMode = new ProcessBuilder("./mvnw", "-B", "quarkus:dev", "-Ddebug=false", "-Dquarkus.http.port=" + port)
-                .directory(checkout.toFile()).redirectErrorStream(true)
+        ProcessBuilder builder = new ProcessBuilder("./mvnw", "-B", "quarkus:dev", "-Ddebug=false", "-Dquarkus.http.port=" + port);
+        builder.environment().remove("DATABASE_URL");
+        builder.environment().putAll(environment);
+        devMode = builder.directory(checkout.toFile()).redirectErrorStream(true)
                 .redirectOutput(Path.of("target", "dev-mode.log").toFile()).start();
         devMode.getOutputStream().close();
     }
