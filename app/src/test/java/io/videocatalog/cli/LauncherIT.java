@@ -1,0 +1,92 @@
+package io.videocatalog.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The distribution's script, from the folder and from the archive. */
+class LauncherIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void explains_every_command_and_touches_nothing() throws Exception {
+        Program.Result help = Program.at(folder).run("--help");
+        assertEquals(0, help.code(), help.err());
+        for (String command : List.of("serve", "db", "generate-completion")) {
+            assertTrue(help.out().contains("\n  " + command + " "), help.out());
+            Program.Result one = Program.at(folder).run(command, "--help");
+            assertEquals(0, one.code(), one.err());
+            assertTrue(one.out().startsWith("Usage: video-catalog " + command), one.out());
+        }
+        assertTrue(help.out().contains("Exit codes: "), help.out());
+        assertEmpty(folder);
+    }
+
+    @Test
+    void tells_its_version_commit_engines_and_java() throws Exception {
+        Program.Result version = Program.at(folder).run("--version");
+        assertEquals(0, version.code(), version.err());
+        assertTrue(version.out().matches("(?s)Video Catalog \\S+ \\(commit \\w+\\)\n.*H2 2\\..*PostgreSQL.*\nJava: "
+                + Runtime.version().feature() + "\\..*"), version.out());
+        assertEmpty(folder);
+    }
+
+    @Test
+    void refuses_what_it_does_not_know_and_says_where_to_look() throws Exception {
+        Program.Result unknown = Program.at(folder).run("exprot");
+        assertEquals(2, unknown.code());
+        assertTrue(unknown.err().contains("exprot") && unknown.err().contains("video-catalog --help"), unknown.err());
+        assertEquals(2, Program.at(folder).run("db").code());
+        assertEquals(2, Program.at(folder).run("serve", "--database-url").code());
+        assertEmpty(folder);
+    }
+
+    @Test
+    void prints_a_completion_script_that_bash_accepts() throws Exception {
+        Program.Result script = Program.at(folder).run("generate-completion");
+        Path file = Files.writeString(folder.resolve("completion"), script.out());
+        assertEquals(0, new ProcessBuilder("bash", "-n", file.toString()).inheritIO().start().waitFor());
+        assertTrue(script.out().contains("serve"), script.out());
+    }
+
+    @Test
+    void runs_from_the_archive_in_a_folder_with_a_blank_and_through_a_link() throws Exception {
+        Path unpacked = Files.createDirectories(folder.resolve("my programs"));
+        assertEquals(0, new ProcessBuilder("tar", "-xzf", Path.of("target/video-catalog.tar.gz").toAbsolutePath().toString(), "-C",
+                unpacked.toString()).inheritIO().start().waitFor());
+        Path link = Files.createSymbolicLink(folder.resolve("vc"), unpacked.resolve("video-catalog/bin/video-catalog"));
+        assertTrue(output(link.toString(), "--version").startsWith("Video Catalog "));
+    }
+
+    @Test
+    void says_when_there_is_no_java() throws Exception {
+        Files.createSymbolicLink(folder.resolve("readlink"), Path.of("/usr/bin/readlink"));
+        Files.createSymbolicLink(folder.resolve("dirname"), Path.of("/usr/bin/dirname"));
+        ProcessBuilder builder = Program.builder(List.of("/bin/sh"), List.of());
+        builder.environment().put("PATH", folder.toString());
+        builder.environment().remove("JAVA_HOME");
+        Process process = builder.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes());
+        assertEquals(1, process.waitFor());
+        assertEquals("There is no Java here; install a JRE, 17 or newer, or set JAVA_HOME to one.\n", output);
+    }
+
+    private static String output(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes());
+        assertEquals(0, process.waitFor(), output);
+        return output;
+    }
+
+    private static void assertEmpty(Path folder) {
+        assertFalse(folder.toFile().list().length > 0, "nothing is to be written for this");
+    }
+}
