@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The entities as application code uses them, without the API. */
 @QuarkusTest
 @TestTransaction
-class ActiveRecordTest {
+public class ActiveRecordTest {
 
     @Test
     void a_video_is_persisted_found_and_deleted() {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-class UserTest extends EntityContractTest {
+public class UserTest extends EntityContractTest {
 
     @Override
     public String path() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-class VideoTest extends EntityContractTest {
+public class VideoTest extends EntityContractTest {
 
     @Override
     public String path() {
