@@ -16,6 +16,7 @@ class DocumentedSourceTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern SHOWN_FILE = Pattern.compile("<!-- (\\S+) -->\\n```\\w+\\n(.*?)```\\n", Pattern.DOTALL);
+    private static final Pattern DIFFERENCE = Pattern.compile("<!-- only in (\\S+) -->\\n```\\w+\\n(.*?)```\\n", Pattern.DOTALL);
 
     @Test
     void shows_the_files_of_the_example_as_they_are() throws IOException {
@@ -25,6 +26,16 @@ class DocumentedSourceTest {
         for (MatchResult block : shown) {
             assertEquals(Files.readString(ROOT.resolve(block.group(1))), block.group(2), block.group(1) + " differs from the page");
         }
+    }
+
+    @Test
+    void shows_how_the_script_for_postgresql_differs() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/add-an-entity.md"));
+        MatchResult block = DIFFERENCE.matcher(page).results().findFirst().orElseThrow();
+        Path script = ROOT.resolve(block.group(1));
+        List<String> other = Files.readAllLines(script.resolveSibling("../h2").resolve(script.getFileName()).normalize());
+        List<String> only = Files.readAllLines(script).stream().filter(line -> !other.contains(line)).toList();
+        assertEquals(String.join("\n", only), block.group(2).stripTrailing());
     }
 
     @Test

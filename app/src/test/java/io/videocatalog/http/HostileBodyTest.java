@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies that should not be. */
 @QuarkusTest
-public class HostileBodyTest {
+class HostileBodyTest {
 
     private static final String VIDEOS = "/api/videos";
 

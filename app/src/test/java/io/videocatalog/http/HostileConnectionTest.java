@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sizes, framing and syntax of HTTP itself. */
 @QuarkusTest
-public class HostileConnectionTest {
+class HostileConnectionTest {
 
     private static final String VIDEOS = "/api/videos";
     private static final String HOST = "Host: localhost\r\n";

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Methods, paths, parameters and headers that should not be. */
 @QuarkusTest
-public class HostileRequestTest {
+class HostileRequestTest {
 
     private static final String VIDEOS = "/api/videos";
     private static final byte[] VIDEO = "{\"name\":\"x\",\"description\":\"d\"}".getBytes(UTF_8);

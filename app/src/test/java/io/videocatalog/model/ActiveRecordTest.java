@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The entities as application code uses them, without the API. */
 @QuarkusTest
 @TestTransaction
-public class ActiveRecordTest {
+class ActiveRecordTest {
 
     @Test
     void a_video_is_persisted_found_and_deleted() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The entity of docs/add-an-entity.md keeps the contract that videos and users keep. */
 @QuarkusTest
-public class PlaylistTest extends EntityContractTest {
+class PlaylistTest extends EntityContractTest {
 
     @Override
     public String path() {

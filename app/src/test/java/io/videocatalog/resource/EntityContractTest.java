@@ -8,5 +8,6 @@ public abstract class EntityContractTest
             PagingContract,
             ListContract,
             ExportContract,
-            ImportFaultContract {
+            ImportFaultContract,
+            EngineContract {
 }

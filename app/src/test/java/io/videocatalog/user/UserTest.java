@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-public class UserTest extends EntityContractTest {
+class UserTest extends EntityContractTest {
 
     @Override
     public String path() {

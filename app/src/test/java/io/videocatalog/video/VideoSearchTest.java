@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Search as you type. Every video here has a word of its own, by which each search is confined to it. */
 @QuarkusTest
-public class VideoSearchTest {
+class VideoSearchTest {
 
     private static final String PATH = "/api/videos";
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-public class VideoTest extends EntityContractTest {
+class VideoTest extends EntityContractTest {
 
     @Override
     public String path() {

@@ -4,9 +4,9 @@ create table playlists (
     id          bigint                      not null,
     version     bigint                      not null,
     name        varchar(200)                not null,
-    name_key    varchar(200)                collate "C" not null,
+    name_key    varchar(200)    collate "C" not null,
     rank        integer                     not null,
-    search_text varchar(15000)              not null,
+    search_text varchar(15000)  collate "C" not null,
     curator_id  bigint,
     created_at  timestamp(3) with time zone not null,
     updated_at  timestamp(3) with time zone not null,
@@ -22,3 +22,6 @@ create index playlists_rank_idx on playlists (rank, id);
 create index playlists_curator_id_idx on playlists (curator_id, id);
 create index playlists_created_at_idx on playlists (created_at, id);
 create index playlists_updated_at_idx on playlists (updated_at, id);
+-- These serve the filter that looks for a part of the name, and the search.
+create index playlists_name_key_trigrams_idx on playlists using gin (name_key gin_trgm_ops);
+create index playlists_search_text_trigrams_idx on playlists using gin (search_text gin_trgm_ops);

@@ -2,6 +2,7 @@ package io.videocatalog.model;
 
 import io.quarkus.hibernate.orm.panache.Panache;
 import java.util.Properties;
+import org.hibernate.dialect.H2Dialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.EventType;
 import org.hibernate.generator.GeneratorCreationContext;
@@ -50,8 +51,8 @@ public class IdSequence extends SequenceStyleGenerator {
     }
 
     /**
-     * Sees to it that an entity's sequence gives only ids above this one. Needs a transaction of its own:
-     * whoever draws from the sequence waits for the one that alters it.
+     * Sees to it that an entity's sequence gives only ids above this one. Needs a transaction of its own: on H2, whoever
+     * draws from the sequence waits for the one that alters it.
      */
     public static void moveBeyond(long id, Class<? extends CatalogEntity> entity) {
         var session = Panache.getEntityManager().unwrap(SharedSessionContractImplementor.class);
@@ -67,9 +68,19 @@ public class IdSequence extends SequenceStyleGenerator {
         }
         long next = getDatabaseStructure().buildCallback(session).getNextValue().makeValue().longValue();
         if (next <= id) {
-            String name = getDatabaseStructure().getPhysicalName().render();
-            session.createNativeMutationQuery("alter sequence " + name + " restart with " + (id + 1)).executeUpdate();
+            restart(id + 1, session);
         }
         taken = id;
+    }
+
+    // PostgreSQL alters a sequence only when no open transaction has drawn from it, and the import that wants it moved may have.
+    // H2 has no setval.
+    private void restart(long first, SharedSessionContractImplementor session) {
+        String name = getDatabaseStructure().getPhysicalName().render();
+        if (session.getFactory().getJdbcServices().getDialect() instanceof H2Dialect) {
+            session.createNativeMutationQuery("alter sequence " + name + " restart with " + first).executeUpdate();
+        } else {
+            session.createNativeQuery("select setval('" + name + "', " + first + ", false)", Long.class).getSingleResult();
+        }
     }
 }
