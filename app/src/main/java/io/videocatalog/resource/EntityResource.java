@@ -2,6 +2,7 @@ package io.videocatalog.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.hibernate.orm.panache.Panache;
+import io.videocatalog.db.Retried;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.HttpSettings;
 import io.videocatalog.http.MediaTypes;
@@ -69,6 +70,7 @@ public abstract class EntityResource<E extends CatalogEntity> {
 
     @GET
     @Produces({MediaType.APPLICATION_JSON, MediaTypes.NDJSON, MediaTypes.CSV})
+    @Retried
     @Operation(hidden = true)
     public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
         return list(uri, headers, parameters(uri));
@@ -93,6 +95,7 @@ public abstract class EntityResource<E extends CatalogEntity> {
 
     @GET
     @Path("{id}")
+    @Retried
     @Operation(hidden = true)
     public Response get(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
         QueryParameters parameters = parameters(uri);
@@ -107,6 +110,7 @@ public abstract class EntityResource<E extends CatalogEntity> {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Retried
     @Transactional
     @Operation(hidden = true)
     public Response create(ObjectNode body, @Context UriInfo uri) {
@@ -120,6 +124,7 @@ public abstract class EntityResource<E extends CatalogEntity> {
     @PUT
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Retried
     @Transactional
     @Operation(hidden = true)
     public Response replace(@PathParam("id") String id, ObjectNode body, @Context UriInfo uri, @Context HttpHeaders headers) {
@@ -136,6 +141,7 @@ public abstract class EntityResource<E extends CatalogEntity> {
     @PATCH
     @Path("{id}")
     @Consumes({MediaTypes.MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Retried
     @Transactional
     @Operation(hidden = true)
     public Response patch(@PathParam("id") String id, ObjectNode body, @Context UriInfo uri, @Context HttpHeaders headers) {
@@ -146,6 +152,7 @@ public abstract class EntityResource<E extends CatalogEntity> {
 
     @DELETE
     @Path("{id}")
+    @Retried
     @Transactional
     @Operation(hidden = true)
     public void delete(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {

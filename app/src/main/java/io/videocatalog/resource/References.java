@@ -1,6 +1,7 @@
 package io.videocatalog.resource;
 
 import io.quarkus.hibernate.orm.panache.Panache;
+import io.videocatalog.db.DatabaseFailure;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
@@ -22,6 +23,8 @@ import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** What the database's constraints between entities mean to clients. */
 public final class References {
@@ -86,7 +89,7 @@ public final class References {
      * {@code <table>_<column>_key} is unique, {@code <table>_<column>_fkey} a reference.
      */
     static Optional<ProblemException> problem(ConstraintViolationException violation) {
-        Optional<ProblemException> named = fault(violation.getConstraintName()).map(fault -> ProblemException
+        Optional<ProblemException> named = fault(violation).map(fault -> ProblemException
                 .of(fault.code().equals("duplicate") ? ProblemType.DUPLICATE : ProblemType.VALIDATION, List.of(fault)));
         boolean race = violation.getKind() == ConstraintKind.UNIQUE || violation.getKind() == ConstraintKind.FOREIGN_KEY;
         return named.or(() -> race
@@ -95,10 +98,18 @@ public final class References {
     }
 
     /** The fault of the row that violated a constraint, if it is one of ours. */
-    public static Optional<Fault> fault(String constraint) {
-        if (constraint == null) {
-            return Optional.empty();
-        }
+    public static Optional<Fault> fault(ConstraintViolationException violation) {
+        return constraint(violation).flatMap(References::fault);
+    }
+
+    // PostgreSQL says it apart from its message, which comes in the server's language and may quote the row.
+    private static Optional<String> constraint(ConstraintViolationException violation) {
+        return DatabaseFailure.causes(violation).stream().filter(PSQLException.class::isInstance)
+                .map(refusal -> ((PSQLException) refusal).getServerErrorMessage()).filter(Objects::nonNull)
+                .map(ServerErrorMessage::getConstraint).findFirst().or(() -> Optional.ofNullable(violation.getConstraintName()));
+    }
+
+    private static Optional<Fault> fault(String constraint) {
         String name = unqualified(constraint.toLowerCase(Locale.ROOT));
         return Panache.getEntityManager().getMetamodel().getEntities().stream().map(EntityType::getJavaType)
                 .filter(type -> name.startsWith(tableOf(type) + "_"))

@@ -119,7 +119,7 @@ final class BatchWriter<E extends CatalogEntity> {
                 created += one.created();
                 updated += one.updated();
             } catch (ConstraintViolationException e) {
-                rejected.add(new Rejected(row.line(), References.fault(e.getConstraintName())
+                rejected.add(new Rejected(row.line(), References.fault(e)
                         .orElseGet(() -> Fault.whole("refused", "collides with what is stored"))));
             }
         }
@@ -134,7 +134,9 @@ final class BatchWriter<E extends CatalogEntity> {
     private Outcome undoIfRefused(Writing writing) {
         execute("savepoint before_rows");
         try {
-            return writing.write();
+            Outcome outcome = writing.write();
+            execute("release savepoint before_rows");
+            return outcome;
         } catch (ConstraintViolationException e) {
             execute("rollback to savepoint before_rows");
             throw e;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.videocatalog.db.Attempts;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
@@ -39,6 +40,8 @@ public class ExportStream {
 
     @Inject
     StatelessSession session;
+    @Inject
+    Attempts attempts;
     @Inject
     TransferGate gate;
     @Inject
@@ -75,7 +78,7 @@ public class ExportStream {
             Page<E> page = null;
             do {
                 String cursor = page == null ? null : page.next();
-                page = QuarkusTransaction.requiringNew().call(() -> query.page(session, BATCH, cursor));
+                page = attempts.call(() -> QuarkusTransaction.requiringNew().call(() -> query.page(session, BATCH, cursor)));
                 for (E row : page.rows()) {
                     representation.write(row, query.shown(), rowWriter);
                     rows++;

@@ -2,6 +2,8 @@ package io.videocatalog.transfer;
 
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.videocatalog.db.Attempts;
+import io.videocatalog.db.DatabaseFailure;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemTranslator;
 import io.videocatalog.http.ProblemType;
@@ -10,6 +12,7 @@ import io.videocatalog.transfer.BatchWriter.Candidate;
 import io.videocatalog.transfer.BatchWriter.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +22,9 @@ import java.util.Set;
 final class ImportRun<E extends CatalogEntity> {
 
     private static final int BATCH = 1000;
-    private static final int ATTEMPTS = 3;
+    /** A race lost against a request, or something waited for in vain, need not end a whole import. */
+    private static final Set<DatabaseFailure> WORTH_ANOTHER = EnumSet.of(DatabaseFailure.COLLISION, DatabaseFailure.LOST_RACE,
+            DatabaseFailure.LOCKED, DatabaseFailure.OVERLOADED);
     private static final int DAY_IN_SECONDS = 24 * 60 * 60;
 
     private final RowSource rows;
@@ -28,19 +33,21 @@ final class ImportRun<E extends CatalogEntity> {
     private final BatchWriter<E> writer;
     private final ImportReport report;
     private final ProblemTranslator problems;
+    private final Attempts attempts;
 
     private final List<Candidate<E>> batch = new ArrayList<>(BATCH);
     private final Set<Long> idsInBatch = new HashSet<>();
     private long read;
 
     ImportRun(RowSource rows, ImportOptions options, RowCheck<E> checks, BatchWriter<E> writer, ImportReport report,
-            ProblemTranslator problems) {
+            ProblemTranslator problems, Attempts attempts) {
         this.rows = rows;
         this.options = options;
         this.checks = checks;
         this.writer = writer;
         this.report = report;
         this.problems = problems;
+        this.attempts = attempts;
     }
 
     /** Runs to the end; what stops it early stands in the report's last line. */
@@ -132,17 +139,7 @@ final class ImportRun<E extends CatalogEntity> {
         idsInBatch.clear();
     }
 
-    // A race lost against another request, or a lock waited for in vain, need not end the whole import.
     private Outcome writeInTransaction() {
-        for (int attempt = 1;; attempt++) {
-            try {
-                return QuarkusTransaction.requiringNew().call(() -> writer.write(batch));
-            } catch (RuntimeException e) {
-                ProblemType type = problems.translate(e).type();
-                if (attempt == ATTEMPTS || type != ProblemType.CONFLICT && type != ProblemType.UNAVAILABLE) {
-                    throw e;
-                }
-            }
-        }
+        return attempts.call(WORTH_ANOTHER, () -> QuarkusTransaction.requiringNew().call(() -> writer.write(batch)));
     }
 }

@@ -1,5 +1,6 @@
 package io.videocatalog.transfer;
 
+import io.videocatalog.db.Attempts;
 import io.videocatalog.db.DiskSpace;
 import io.videocatalog.http.ProblemTranslator;
 import io.videocatalog.model.CatalogEntity;
@@ -21,6 +22,8 @@ public class Importer {
     @Inject
     ProblemTranslator problems;
     @Inject
+    Attempts attempts;
+    @Inject
     DiskSpace disk;
     @Inject
     TransferMetrics metrics;
@@ -30,7 +33,7 @@ public class Importer {
         var writer = new BatchWriter<>(representation, session, disk, options);
         var checks = new RowCheck<>(representation, validator, options);
         var report = new ImportReport(lines, options);
-        var run = new ImportRun<>(rows, options, checks, writer, report, problems);
+        var run = new ImportRun<>(rows, options, checks, writer, report, problems, attempts);
         try {
             run.execute();
         } finally {

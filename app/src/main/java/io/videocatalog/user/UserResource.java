@@ -1,5 +1,6 @@
 package io.videocatalog.user;
 
+import io.videocatalog.db.Retried;
 import io.videocatalog.http.MediaTypes;
 import io.videocatalog.http.QueryParameters;
 import io.videocatalog.model.User;
@@ -33,6 +34,7 @@ public class UserResource extends EntityResource<User> {
     @GET
     @Path("{id}/videos")
     @Produces({MediaType.APPLICATION_JSON, MediaTypes.NDJSON, MediaTypes.CSV})
+    @Retried
     @Operation(operationId = "listUserVideos", summary = "List the videos that a user owns", extensions = {
             @Extension(name = "x-list", value = "listVideos"), @Extension(name = "x-settled", value = "ownerId")})
     public Response listVideos(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {

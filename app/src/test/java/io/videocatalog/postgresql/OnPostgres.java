@@ -9,7 +9,7 @@ import java.util.Map;
  * a subclass beside it that says no more than this, so that what is claimed on H2 is claimed on PostgreSQL. Classes with
  * one profile share one start of the service.
  */
-public final class OnPostgres implements QuarkusTestProfile {
+public class OnPostgres implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {

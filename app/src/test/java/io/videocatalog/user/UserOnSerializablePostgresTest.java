@@ -1,0 +1,98 @@
+package io.videocatalog.user;
+
+import static io.videocatalog.http.Api.api;
+import static io.videocatalog.http.Api.atOnce;
+import static io.videocatalog.http.Api.json;
+import static io.videocatalog.http.Api.unique;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.oneOf;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.videocatalog.db.Retries;
+import io.videocatalog.postgresql.OnPostgres;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Where the database refuses what it cannot put in an order, as distributed ones always do, clients notice nothing of it. */
+@QuarkusTest
+@TestProfile(UserOnSerializablePostgresTest.Serializable.class)
+class UserOnSerializablePostgresTest extends UserTest {
+
+    private static final int CLIENTS = 8;
+    private static final int TIMES = 5;
+
+    public static final class Serializable extends OnPostgres {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
+            overrides.put("quarkus.datasource.jdbc.transaction-isolation-level", "serializable");
+            return overrides;
+        }
+    }
+
+    @Test
+    void changes_of_one_user_all_happen_once() {
+        String item = createItem(unique());
+        double before = Retries.count();
+        List<Integer> statuses = atOnce(CLIENTS * TIMES, () -> json(Map.of("name", unique())).patch(item).statusCode());
+        assertThat(statuses, everyItem(is(oneOf(200, 409))));
+        assertThat(api().get(item).header("ETag"), is("\"" + Collections.frequency(statuses, 200) + "\""));
+        assertThat(Retries.count(), is(greaterThan(before)));
+    }
+
+    @Test
+    void of_changes_that_build_on_what_was_read_none_is_lost() {
+        String item = item(json(Map.of("name", "0", "email", unique() + "@example.org")).post(path()).path("id"));
+        double before = Retries.count();
+        List<Integer> refused = atOnce(CLIENTS, () -> {
+            int stale = 0;
+            for (int done = 0; done < TIMES;) {
+                Response read = api().get(item);
+                String next = String.valueOf(Integer.parseInt(read.path("name")) + 1);
+                int status = json(Map.of("name", next)).header("If-Match", read.header("ETag")).patch(item).statusCode();
+                assertThat(status, is(oneOf(200, 412)));
+                done += status == 200 ? 1 : 0;
+                stale += status == 412 ? 1 : 0;
+            }
+            return stale;
+        });
+        assertThat(read(item).getString("name"), is(String.valueOf(CLIENTS * TIMES)));
+        assertThat(api().get(item).header("ETag"), is("\"" + CLIENTS * TIMES + "\""));
+        assertThat(refused.stream().mapToInt(Integer::intValue).sum(), is(greaterThan(0)));
+        assertThat(Retries.count(), is(greaterThan(before)));
+    }
+
+    @Test
+    void owners_change_while_they_get_and_lose_videos() {
+        int owner = create(unique()).path("id");
+        double before = Retries.count();
+        AtomicInteger callers = new AtomicInteger();
+        List<String> answers = atOnce(CLIENTS * TIMES, () -> switch (callers.getAndIncrement() % 4) {
+            case 0 -> "patch " + json(Map.of("name", unique())).patch(item(owner)).statusCode();
+            case 1 -> "list " + api().get(item(owner) + "/videos").statusCode();
+            case 2 -> "create " + json(video(owner)).post("/api/videos").statusCode();
+            default -> {
+                int id = json(video(owner)).post("/api/videos").then().statusCode(201).extract().path("id");
+                yield "delete " + api().delete("/api/videos/" + id).statusCode();
+            }
+        });
+        assertThat(answers, everyItem(is(oneOf("patch 200", "patch 409", "list 200", "create 201", "delete 204"))));
+        assertThat(api().get("/api/videos?count=true&ownerId=" + owner).path("total"), is(Collections.frequency(answers, "create 201")));
+        assertThat(api().get(item(owner)).header("ETag"), is("\"" + Collections.frequency(answers, "patch 200") + "\""));
+        assertThat(Retries.count(), is(greaterThan(before)));
+    }
+
+    private static Map<String, Object> video(int owner) {
+        return Map.of("name", unique(), "description", "d", "ownerId", owner);
+    }
+}
