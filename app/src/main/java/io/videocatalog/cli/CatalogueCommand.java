@@ -1,9 +1,11 @@
 package io.videocatalog.cli;
 
+import io.quarkus.arc.Arc;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.videocatalog.db.EarlyConnection;
 import io.videocatalog.db.EarlyConnection.Sharing;
+import io.videocatalog.migration.Migrations;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +44,13 @@ abstract class CatalogueCommand implements Callable<Integer> {
         System.setProperty("quarkus.log.level", "WARN");
         System.setProperty("quarkus.shutdown.delay", "0s");
         System.setProperty("quarkus.shutdown.timeout", "1s");
+        System.setProperty("quarkus.flyway.migrate-at-start", "false");
+        System.setProperty("quarkus.hibernate-orm.schema-management.strategy", "none");
+    }
+
+    /** What must hold of the tables before the work begins: that they are those of this version. */
+    protected void prepareTables() {
+        Arc.container().instance(Migrations.class).get().requireCurrent();
     }
 
     /** On Ctrl-C, in a thread of its own. Ends the process at once, which leaves no transaction half done. */
@@ -84,6 +93,7 @@ abstract class CatalogueCommand implements Callable<Integer> {
 
         @Override
         public int run(String... arguments) throws Exception {
+            CURRENT.get().prepareTables();
             return CURRENT.get().run();
         }
     }

@@ -4,9 +4,12 @@ import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
 import io.videocatalog.db.StartFailure;
+import io.videocatalog.migration.UpgradeFailure;
 import java.io.PrintWriter;
 import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.api.FlywayException;
+import org.hibernate.tool.schema.spi.SchemaManagementException;
 import picocli.CommandLine;
 
 /** Tells whoever has started the program why it does not do what it was to. */
@@ -36,8 +39,11 @@ final class Failure {
             return Optional.of(cause.getMessage());
         } else if (cause instanceof ConfigurationException || cause instanceof ConfigValidationException) {
             return Optional.of("The configuration is wrong: " + onOneLine(cause.getMessage()));
-        } else if (cause instanceof FlywayException) {
-            return Optional.of("The database's tables cannot be brought up to date: " + cause.getMessage());
+        } else if (cause instanceof FlywayException upgrade) {
+            return Optional.of(UpgradeFailure.sentence(upgrade, ConfigProvider.getConfig()));
+        } else if (cause instanceof SchemaManagementException) {
+            return Optional.of("The entities do not fit the tables: " + cause.getMessage().replaceFirst("^Schema.validation: ", "")
+                    + "; video-catalog db check tells more.");
         }
         return Optional.empty();
     }

@@ -57,8 +57,8 @@ public class EarlyConnection {
         }
     }
 
-    // Without a password the driver of PostgreSQL looks into the user's .pgpass.
-    private static Properties credentials(Config config) {
+    /** User and password as the configuration has them. Without a password the driver of PostgreSQL looks into the user's .pgpass. */
+    public static Properties credentials(Config config) {
         Properties credentials = new Properties();
         for (String name : List.of("user", "password")) {
             config.getOptionalValue("quarkus.datasource." + (name.equals("user") ? "username" : name), String.class)

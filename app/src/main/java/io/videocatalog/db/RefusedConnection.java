@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** Why a database could not be opened, for whoever has to mend it. */
-final class RefusedConnection {
+public final class RefusedConnection {
 
     /** Error codes of H2. */
     private static final int LOCKED = 90020;
@@ -16,13 +16,14 @@ final class RefusedConnection {
     private final String url;
     private final String place;
 
-    RefusedConnection(SQLException refusal, String url) {
+    public RefusedConnection(SQLException refusal, String url) {
         this.refusal = refusal;
         this.url = url;
         this.place = DatabaseUrl.place(url);
     }
 
-    String sentence() {
+    /** One sentence that says what to do. */
+    public String sentence() {
         Optional<DatabaseFile> file = DatabaseFile.of(url);
         return switch (refusal.getErrorCode()) {
             case LOCKED -> file.map(DatabaseFile::locked).orElseGet(this::byState);

@@ -26,7 +26,16 @@ public class FoldedText implements BeforeExecutionGenerator {
     @Override
     public Object generate(SharedSessionContractImplementor session, Object owner, Object current, EventType event) {
         var persister = session.getEntityPersister(null, owner);
-        List<String> texts = sources.stream().map(name -> (String) persister.getPropertyValue(owner, name)).toList();
+        return fold(sources.stream().map(name -> (String) persister.getPropertyValue(owner, name)).toList());
+    }
+
+    /** The names of the fields that the column is computed from. */
+    public List<String> sources() {
+        return sources;
+    }
+
+    /** What the column keeps when the fields have these texts. */
+    public String fold(List<String> texts) {
         return folding.apply(texts);
     }
 

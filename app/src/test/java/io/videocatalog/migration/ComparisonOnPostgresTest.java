@@ -1,0 +1,60 @@
+package io.videocatalog.migration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.hibernate.boot.Metadata;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ComparisonOnPostgresTest extends ComparisonContract {
+
+    private static EmbeddedPostgres server;
+    private static Metadata metadata;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = EmbeddedPostgres.builder().start();
+        metadata = EntityMetadata.of(server.getJdbcUrl("postgres", "postgres"), "postgres");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    @Override
+    Metadata metadata() {
+        return metadata;
+    }
+
+    @Override
+    Connection connect() throws SQLException {
+        Connection connection = DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres"));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("drop schema public cascade; create schema public; create extension pg_trgm");
+        }
+        return connection;
+    }
+
+    @Test
+    void text_that_is_compared_and_is_not_in_the_order_of_h2() throws SQLException {
+        run("alter table studios alter column name_key set data type varchar(200) collate \"default\"");
+        assertTrue(script().endsWith("alter table studios alter column name_key set data type varchar(200) collate \"C\";"), script());
+        agreesAfterScript();
+    }
+
+    @Test
+    void an_index_for_parts_of_a_text() throws SQLException {
+        run("drop index studios_name_key_trigrams_idx");
+        assertEquals("create index if not exists studios_name_key_trigrams_idx on studios using gin (name_key gin_trgm_ops);", script());
+        agreesAfterScript();
+    }
+}
