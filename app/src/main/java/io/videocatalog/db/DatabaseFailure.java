@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.h2.mvstore.MVStoreException;
 import org.hibernate.StaleStateException;
+import org.hibernate.exception.ConstraintViolationException;
 
 /** What a failure of the database means, in whatever words its engine puts it. */
 public enum DatabaseFailure {
 
-    /** The database has undone the transaction for the sake of others: a serialization failure, a deadlock. */
+    /** Others were in the transaction's way: a serialization failure, a deadlock, an id that another process has used meanwhile. */
     COLLISION,
     /** Another transaction has changed or deleted the row since it was read. */
     LOST_RACE,
@@ -73,6 +74,8 @@ public enum DatabaseFailure {
     private static Optional<DatabaseFailure> kind(Throwable cause) {
         if (cause instanceof OptimisticLockException || cause instanceof StaleStateException) {
             return Optional.of(LOST_RACE);
+        } else if (cause instanceof ConstraintViolationException violation) {
+            return Optional.of(COLLISION).filter(any -> ViolatedConstraint.isOfId(violation));
         } else if (cause instanceof SQLException sql) {
             return Optional.ofNullable(BY_STATE.get(String.valueOf(sql.getSQLState()))).or(() -> byMessage(sql))
                     .or(() -> Optional.of(AWAY).filter(any -> AWAY_STATES.matcher(String.valueOf(sql.getSQLState())).matches()));

@@ -117,7 +117,12 @@ public abstract class EntityResource<E extends CatalogEntity> {
         parameters(uri).refuseUnknown(Set.of());
         E entity = representation.newEntity();
         check(entity, representation.read(body, entity, true));
-        entity.persistAndFlush();
+        try {
+            entity.persistAndFlush();
+        } catch (ConstraintViolationException e) {
+            References.leaveTakenIds(e, representation.entity());
+            throw e;
+        }
         return written(Response.created(uri.getAbsolutePathBuilder().path(entity.id.toString()).build()), entity);
     }
 

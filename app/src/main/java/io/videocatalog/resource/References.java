@@ -1,11 +1,12 @@
 package io.videocatalog.resource;
 
 import io.quarkus.hibernate.orm.panache.Panache;
-import io.videocatalog.db.DatabaseFailure;
+import io.videocatalog.db.ViolatedConstraint;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
 import io.videocatalog.model.CatalogEntity;
+import io.videocatalog.model.IdSequence;
 import jakarta.persistence.Table;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.SingularAttribute;
@@ -13,7 +14,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,8 +23,6 @@ import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /** What the database's constraints between entities mean to clients. */
 public final class References {
@@ -97,24 +95,23 @@ public final class References {
                 : Optional.empty());
     }
 
-    /** The fault of the row that violated a constraint, if it is one of ours. */
-    public static Optional<Fault> fault(ConstraintViolationException violation) {
-        return constraint(violation).flatMap(References::fault);
+    /** Sees to it that another attempt gets another id, if that is what was wrong with a new row. */
+    public static void leaveTakenIds(ConstraintViolationException violation, Class<? extends CatalogEntity> entity) {
+        if (ViolatedConstraint.isOfId(violation)) {
+            IdSequence.leaveBlock(entity);
+        }
     }
 
-    // PostgreSQL says it apart from its message, which comes in the server's language and may quote the row.
-    private static Optional<String> constraint(ConstraintViolationException violation) {
-        return DatabaseFailure.causes(violation).stream().filter(PSQLException.class::isInstance)
-                .map(refusal -> ((PSQLException) refusal).getServerErrorMessage()).filter(Objects::nonNull)
-                .map(ServerErrorMessage::getConstraint).findFirst().or(() -> Optional.ofNullable(violation.getConstraintName()));
+    /** The fault of the row that violated a constraint, if it is one of ours. */
+    public static Optional<Fault> fault(ConstraintViolationException violation) {
+        return ViolatedConstraint.name(violation).flatMap(References::fault);
     }
 
     private static Optional<Fault> fault(String constraint) {
-        String name = unqualified(constraint.toLowerCase(Locale.ROOT));
         return Panache.getEntityManager().getMetamodel().getEntities().stream().map(EntityType::getJavaType)
-                .filter(type -> name.startsWith(tableOf(type) + "_"))
+                .filter(type -> constraint.startsWith(tableOf(type) + "_"))
                 .max(Comparator.comparing(type -> tableOf(type).length()))
-                .flatMap(type -> fault(name.substring(tableOf(type).length() + 1), type));
+                .flatMap(type -> fault(constraint.substring(tableOf(type).length() + 1), type));
     }
 
     private static Optional<Fault> fault(String rest, Class<?> type) {
@@ -125,12 +122,6 @@ public final class References {
                     "is taken by another of the " + tableOf(type)));
         }
         return Optional.empty();
-    }
-
-    // H2 says "PUBLIC.USERS_EMAIL_KEY ON PUBLIC.USERS(…)" where PostgreSQL says "users_email_key".
-    private static String unqualified(String constraint) {
-        String name = constraint.replace("\"", "").split(" ", 2)[0];
-        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     private static String camelCase(String column) {

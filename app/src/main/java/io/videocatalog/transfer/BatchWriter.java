@@ -2,6 +2,7 @@ package io.videocatalog.transfer;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.videocatalog.db.DiskSpace;
+import io.videocatalog.db.ViolatedConstraint;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
@@ -36,8 +37,12 @@ final class BatchWriter<E extends CatalogEntity> {
         this.options = options;
     }
 
-    /** A row that has passed every check but those of the database. */
-    record Candidate<E>(long line, E entity) {
+    /**
+     * A row that has passed every check but those of the database.
+     *
+     * @param id the one that it has brought; an attempt that fails leaves one of its own making in the entity
+     */
+    record Candidate<E>(long line, Long id, E entity) {
     }
 
     record Rejected(long line, Fault fault) {
@@ -71,10 +76,9 @@ final class BatchWriter<E extends CatalogEntity> {
     }
 
     private Map<Long, E> existing(List<Candidate<E>> batch) {
-        // A batch that has failed has ids of its own making by now, so those alone do not tell.
-        List<Long> ids = batch.stream().map(row -> row.entity().id).filter(Objects::nonNull).toList();
+        List<Long> ids = batch.stream().map(Candidate::id).filter(Objects::nonNull).toList();
         Map<Long, E> existing = new HashMap<>();
-        if (options.upsert() && !ids.isEmpty()) {
+        if (!ids.isEmpty()) {
             session.createSelectionQuery("from " + representation.entity().getSimpleName() + " where id in :ids", representation.entity())
                     .setParameter("ids", ids).getResultList().forEach(entity -> existing.put(entity.id, entity));
         }
@@ -83,7 +87,7 @@ final class BatchWriter<E extends CatalogEntity> {
 
     /** Moves the sequence beyond the ids of the rows; before their own transaction, so that none waits for a second connection. */
     void takeOverIds(List<Candidate<E>> batch) {
-        long highest = batch.stream().map(row -> row.entity().id).filter(Objects::nonNull).mapToLong(Long::longValue).max().orElse(0);
+        long highest = batch.stream().map(Candidate::id).filter(Objects::nonNull).mapToLong(Long::longValue).max().orElse(0);
         if (highest > 0 && !options.dryRun()) {
             QuarkusTransaction.requiringNew().run(() -> IdSequence.moveBeyond(highest, representation.entity()));
         }
@@ -93,7 +97,8 @@ final class BatchWriter<E extends CatalogEntity> {
         List<E> inserts = new ArrayList<>();
         List<E> updates = new ArrayList<>();
         for (Candidate<E> row : batch) {
-            E old = existing.get(row.entity().id);
+            row.entity().id = row.id();
+            E old = existing.get(row.id());
             if (old == null) {
                 inserts.add(row.entity());
             } else if (representation.replace(old, row.entity())) {
@@ -119,6 +124,9 @@ final class BatchWriter<E extends CatalogEntity> {
                 created += one.created();
                 updated += one.updated();
             } catch (ConstraintViolationException e) {
+                if (ViolatedConstraint.isOfId(e)) {
+                    throw e; // The row is there since it was looked for; another attempt finds it.
+                }
                 rejected.add(new Rejected(row.line(), References.fault(e)
                         .orElseGet(() -> Fault.whole("refused", "collides with what is stored"))));
             }
@@ -139,6 +147,7 @@ final class BatchWriter<E extends CatalogEntity> {
             return outcome;
         } catch (ConstraintViolationException e) {
             execute("rollback to savepoint before_rows");
+            References.leaveTakenIds(e, representation.entity());
             throw e;
         }
     }

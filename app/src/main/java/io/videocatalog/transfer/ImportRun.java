@@ -120,7 +120,7 @@ final class ImportRun<E extends CatalogEntity> {
             flush();
             idsInBatch.add(result.entity().id);
         }
-        batch.add(new Candidate<>(row.line(), result.entity()));
+        batch.add(new Candidate<>(row.line(), result.entity().id, result.entity()));
         if (!result.truncated().isEmpty()) {
             report.truncated(row.line(), result.truncated());
         }

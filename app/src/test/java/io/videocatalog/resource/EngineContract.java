@@ -132,4 +132,19 @@ interface EngineContract extends ImportContract {
             api().get(item(id)).then().header("ETag", "\"2\"").body("name", startsWith(word));
         }
     }
+
+    @Test
+    default void imports_that_bring_the_same_new_rows_at_once_create_each_once() {
+        String word = unique();
+        long first = freeId();
+        List<List<JsonPath>> reports = atOnce(4, () -> {
+            String[] rows = new String[50];
+            Arrays.setAll(rows, i -> Json.text(bodyWith(word, "id", first + i)));
+            return importLines("?mode=upsert", rows);
+        });
+        int created = reports.stream().mapToInt(report -> report.get(0).getInt("created")).sum();
+        assertThat(created, is(50));
+        reports.forEach(report -> assertSummary(report, report.get(0).getInt("created"), 50 - report.get(0).getInt("created"), 0));
+        assertThat(countNamed(word), is(50));
+    }
 }

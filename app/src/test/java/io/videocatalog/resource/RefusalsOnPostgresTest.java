@@ -17,6 +17,8 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(OnPostgres.class)
 class RefusalsOnPostgresTest {
 
+    private static final Logger LOG = Logger.getLogger(DatabaseProblems.class.getName());
     private static final int ATTEMPTS = 10;
 
     @Inject
@@ -36,6 +39,7 @@ class RefusalsOnPostgresTest {
     /** A video is refused so often with the state that its name says, with the constraint and the message in its description. */
     @BeforeEach
     void refuse() throws SQLException {
+        LOG.setLevel(Level.OFF); // What it warns of is meant to be.
         execute("create sequence refusals", """
                 create function refuse() returns trigger language plpgsql as $$
                 begin
@@ -52,6 +56,7 @@ class RefusalsOnPostgresTest {
 
     @AfterEach
     void accept() throws SQLException {
+        LOG.setLevel(null);
         execute("drop function refuse cascade", "drop sequence refusals", "delete from videos where name ~ '^(row|commit) '");
     }
 

@@ -11,8 +11,10 @@ import org.hibernate.id.enhanced.SequenceStyleGenerator;
 /** Hands out ids in blocks from a sequence and steps over ids that an import has brought along. */
 public class IdSequence extends SequenceStyleGenerator {
 
-    /** The highest id that an import has brought. */
+    /** Nothing up to here is handed out any more. */
     private long taken;
+    /** The last id that was handed out. */
+    private long given;
 
     @Override
     public void configure(GeneratorCreationContext context, Properties parameters) {
@@ -43,11 +45,10 @@ public class IdSequence extends SequenceStyleGenerator {
     }
 
     private synchronized long next(SharedSessionContractImplementor session, Object owner) {
-        long id;
         do {
-            id = (Long) generate(session, owner);
-        } while (id <= taken);
-        return id;
+            given = (Long) generate(session, owner);
+        } while (given <= taken);
+        return given;
     }
 
     /**
@@ -55,10 +56,29 @@ public class IdSequence extends SequenceStyleGenerator {
      * draws from the sequence waits for the one that alters it.
      */
     public static void moveBeyond(long id, Class<? extends CatalogEntity> entity) {
-        var session = Panache.getEntityManager().unwrap(SharedSessionContractImplementor.class);
-        var sequence = (IdSequence) session.getFactory().getMappingMetamodel().getEntityDescriptor(entity).getGenerator();
+        var session = session();
         connect(session);
-        sequence.moveBeyond(id, session);
+        of(entity, session).moveBeyond(id, session);
+    }
+
+    private static SharedSessionContractImplementor session() {
+        return Panache.getEntityManager().unwrap(SharedSessionContractImplementor.class);
+    }
+
+    private static IdSequence of(Class<? extends CatalogEntity> entity, SharedSessionContractImplementor session) {
+        return (IdSequence) session.getFactory().getMappingMetamodel().getEntityDescriptor(entity).getGenerator();
+    }
+
+    /**
+     * Hands out no more of the block at hand. Another process has brought ids of it along: this one cannot know which, but
+     * it is told by the database when it hands out the first.
+     */
+    public static void leaveBlock(Class<? extends CatalogEntity> entity) {
+        of(entity, session()).leaveBlock();
+    }
+
+    private synchronized void leaveBlock() {
+        taken = Math.max(taken, given + getDatabaseStructure().getIncrementSize());
     }
 
     // No block may be drawn between looking at the sequence and moving it: the move could hand it out a second time.
