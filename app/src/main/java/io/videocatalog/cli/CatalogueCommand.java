@@ -18,7 +18,7 @@ import sun.misc.Signal;
 /** A command that works on the catalogue: inside the application, which has its database and beans then but serves nothing. */
 abstract class CatalogueCommand implements Callable<Integer> {
 
-    private static final int INTERRUPTED = 130;
+    static final int INTERRUPTED = 130;
     private static final AtomicReference<CatalogueCommand> CURRENT = new AtomicReference<>();
 
     @Mixin

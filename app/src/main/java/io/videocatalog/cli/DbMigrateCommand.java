@@ -21,6 +21,7 @@ final class DbMigrateCommand extends ScratchCommand {
         Optional<Draft> written = scripts().write(message, here);
         if (written.isEmpty()) {
             out().println("The scripts make what the entities need; there is nothing to write.");
+            explainNotBuilt(here);
             return 0;
         }
         Draft draft = written.get();

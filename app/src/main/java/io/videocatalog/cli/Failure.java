@@ -3,6 +3,7 @@ package io.videocatalog.cli;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
+import io.videocatalog.backup.BackupFailure;
 import io.videocatalog.db.StartFailure;
 import io.videocatalog.migration.UpgradeFailure;
 import java.io.PrintWriter;
@@ -35,7 +36,7 @@ final class Failure {
     private static Optional<String> sentence(Throwable cause) {
         if (cause instanceof QuarkusBindException bind) {
             return Optional.of(bindSentence(bind));
-        } else if (cause instanceof StartFailure || cause instanceof CommandFailure) {
+        } else if (cause instanceof StartFailure || cause instanceof CommandFailure || cause instanceof BackupFailure) {
             return Optional.of(cause.getMessage());
         } else if (cause instanceof ConfigurationException || cause instanceof ConfigValidationException) {
             return Optional.of("The configuration is wrong: " + onOneLine(cause.getMessage()));

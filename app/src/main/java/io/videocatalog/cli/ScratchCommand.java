@@ -4,6 +4,9 @@ import io.quarkus.arc.Arc;
 import io.videocatalog.db.DatabaseUrl;
 import io.videocatalog.migration.Scratch;
 import io.videocatalog.migration.ScriptWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine.Option;
@@ -41,6 +44,15 @@ abstract class ScratchCommand extends TablesCommand {
             scratch.close();
         }
         super.interrupted();
+    }
+
+    /** Tells of scripts that are in the checkout and not in this program, if there are any. */
+    boolean explainNotBuilt(Path folder) throws SQLException {
+        List<String> scripts = scripts().notBuilt(folder);
+        if (!scripts.isEmpty()) {
+            err().println("Not in this program yet, which is to be built anew: " + String.join(", ", scripts));
+        }
+        return !scripts.isEmpty();
     }
 
     static ScriptWriter scripts() {

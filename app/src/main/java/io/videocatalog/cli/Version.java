@@ -12,12 +12,17 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
+        return new String[]{"Video Catalog " + program(),
+                "Engines: H2 " + Constants.VERSION + ", PostgreSQL by its driver " + DriverInfo.DRIVER_VERSION,
+                "Java: " + Runtime.version() + " (" + System.getProperty("java.vm.name") + ")"};
+    }
+
+    /** Of this program, with the commit that it was built from. */
+    static String program() throws IOException {
         Properties build = new Properties();
         try (InputStream written = Version.class.getResourceAsStream("/META-INF/video-catalog.properties")) {
             build.load(written);
         }
-        return new String[]{"Video Catalog " + build.getProperty("version") + " (commit " + build.getProperty("commit") + ")",
-                "Engines: H2 " + Constants.VERSION + ", PostgreSQL by its driver " + DriverInfo.DRIVER_VERSION,
-                "Java: " + Runtime.version() + " (" + System.getProperty("java.vm.name") + ")"};
+        return build.getProperty("version") + " (commit " + build.getProperty("commit") + ")";
     }
 }

@@ -24,34 +24,43 @@ public class EarlyConnection {
         /** Nothing: a service is to be the one that others join. */
         ALONE,
         /** To join in, as a command does that works beside a service. */
-        JOIN
+        JOIN,
+        /** Nothing, and that nobody joins: a restore gives out ids that a service might, too. */
+        EXCLUSIVE
     }
 
     static final String URL = "quarkus.datasource.jdbc.url";
     private static final AtomicReference<Connection> HELD = new AtomicReference<>();
 
-    /** @throws StartFailure when the database that the configuration names cannot be opened */
-    public static void open(Config config, Sharing sharing) {
+    /**
+     * Opens a connection, and keeps it open as long as the caller does not close it or the application is up.
+     *
+     * @throws StartFailure when the database that the configuration names cannot be opened
+     */
+    public static Connection open(Config config, Sharing sharing) {
         DataFolder.makeAbsolute(config);
         String url = config.getOptionalValue(URL, String.class).orElse("");
         requireEngine(config.getValue("quarkus.datasource.db-kind", String.class), url);
         Optional<DatabaseFile> file = DatabaseFile.of(url);
         if (file.isPresent() && !file.get().prepare()) {
             SharedFile.join(file.get(), url, sharing);
-            connect(config, config.getValue(URL, String.class));
-        } else {
-            connect(config, url);
+            return connect(config, config.getValue(URL, String.class));
+        }
+        Connection connection = connect(config, url);
+        if (sharing != Sharing.EXCLUSIVE) {
             file.ifPresent(SharedFile::offer);
         }
+        return connection;
     }
 
-    private static void connect(Config config, String url) {
+    private static Connection connect(Config config, String url) {
         try {
             Connection connection = DriverManager.getConnection(url, credentials(config));
             HELD.set(connection);
             if (url.startsWith("jdbc:postgresql:")) {
                 PostgresDatabase.requireUsable(connection, url);
             }
+            return connection;
         } catch (SQLException e) {
             throw new StartFailure(new RefusedConnection(e, url).sentence());
         }

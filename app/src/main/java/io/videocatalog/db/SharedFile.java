@@ -49,7 +49,7 @@ final class SharedFile {
 
     /** Has this process use the other's database instead of the file. */
     static void join(DatabaseFile file, String url, Sharing sharing) {
-        if (sharing == Sharing.ALONE) {
+        if (sharing != Sharing.JOIN) {
             throw new StartFailure(file.locked());
         }
         try {

@@ -29,7 +29,7 @@ public record Fault(String pointer, String parameter, String code, String detail
     }
 
     /** What is at fault and how, in words. */
-    String sentence() {
+    public String sentence() {
         String subject = parameter != null ? parameter : pointer.replaceFirst("^/", "");
         return subject.isEmpty() ? detail : subject + ": " + detail;
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,6 +25,7 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
+import org.jboss.logging.Logger;
 
 /**
  * Copies the file of H2 aside before the first script of an upgrade runs, because H2 cannot take back what a script has done that
@@ -31,6 +33,7 @@ import org.flywaydb.core.api.callback.Event;
  */
 final class FileCopy extends BaseCallback {
 
+    private static final Logger LOG = Logger.getLogger("io.videocatalog");
     private static final String SUFFIX = ".mv.db";
 
     private final DatabaseFile file;
@@ -74,13 +77,14 @@ final class FileCopy extends BaseCallback {
     private void copy(Connection connection, MigrationInfo script) throws SQLException, IOException {
         requireRoom();
         Path copy = free(script);
-        Path zip = copy.resolveSibling(copy.getFileName() + ".zip");
-        Path part = copy.resolveSibling(copy.getFileName() + ".part");
+        Path zip = Files.createTempFile(file.folder(), "copy-", ".zip");
+        Path part = Files.createTempFile(file.folder(), "copy-", ".part");
         try (PreparedStatement backup = connection.prepareStatement("backup to ?")) {
             backup.setString(1, zip.toString());
             backup.execute();
             extract(zip, part);
             Files.move(part, copy);
+            LOG.infof("The file as it was before the upgrade is kept in %s", copy);
         } finally {
             Files.deleteIfExists(zip);
             Files.deleteIfExists(part);
@@ -115,7 +119,7 @@ final class FileCopy extends BaseCallback {
     private static void extract(Path zip, Path target) throws IOException {
         try (ZipInputStream entries = new ZipInputStream(Files.newInputStream(zip))) {
             entries.getNextEntry();
-            Files.copy((InputStream) entries, target);
+            Files.copy((InputStream) entries, target, StandardCopyOption.REPLACE_EXISTING);
         }
         try (FileChannel written = FileChannel.open(target, StandardOpenOption.WRITE)) {
             written.force(true);

@@ -29,7 +29,7 @@ public class FlywaySettings implements FlywayConfigurationCustomizer {
             flyway.dataSource(url.replaceAll("socketTimeout=\\d+", "socketTimeout=0"), value("username"), value("password"));
         }
         List<Callback> callbacks = new ArrayList<>();
-        callbacks.add(new StateCheck(config));
+        callbacks.add(new UpgradeWatch(config));
         DatabaseFile.configured(config).map(FileCopy::new).ifPresent(callbacks::add);
         flyway.callbacks(callbacks.toArray(Callback[]::new));
     }

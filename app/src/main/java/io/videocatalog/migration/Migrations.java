@@ -1,6 +1,7 @@
 package io.videocatalog.migration;
 
 import io.quarkus.runtime.StartupEvent;
+import io.videocatalog.db.DatabaseFile;
 import io.videocatalog.db.DatabaseUrl;
 import io.videocatalog.db.StartFailure;
 import jakarta.annotation.Priority;
@@ -19,11 +20,15 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
+import org.jboss.logging.Logger;
 
 /** Brings the tables of the database to what this program needs. */
 @ApplicationScoped
 public class Migrations {
+
+    private static final Logger LOG = Logger.getLogger("io.videocatalog");
 
     @Inject
     Flyway flyway;
@@ -87,17 +92,24 @@ public class Migrations {
      * @param report is told in sentences what has been done
      */
     public void upgrade(Consumer<String> report) {
+        boolean copied = state().kind() == TableState.Kind.BEHIND;
         Set<String> ran = flyway.migrate().migrations.stream().map(script -> script.version).collect(Collectors.toSet());
-        state().scripts().stream().filter(script -> ran.contains(String.valueOf(script.getVersion())))
+        TableState state = state();
+        state.scripts().stream().filter(script -> ran.contains(String.valueOf(script.getVersion())))
                 .forEach(script -> report.accept("Ran " + TableState.name(script) + " in " + script.getExecutionTime() + " ms."));
         fill(report);
-        report.accept("The tables of " + place() + " are at version " + state().current().orElseThrow().getVersion() + ".");
+        MigrationInfo current = state.current().orElseThrow();
+        report.accept("The tables of " + place() + " are at version " + current.getVersion() + ".");
+        if (copied) {
+            DatabaseFile.configured(config).flatMap(file -> new FileCopy(file).before(current))
+                    .ifPresent(copy -> report.accept("The file as it was before is kept in " + copy + "."));
+        }
     }
 
     // Hibernate has started by now, and the service does not listen yet.
     void fill(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent started) {
         if (atStart) {
-            fill(Migrations::ignore);
+            fill(LOG::info);
         }
     }
 

@@ -22,7 +22,7 @@ final class Script {
 
     // Whatever the message is, it must not end the comment, nor be a placeholder, which Flyway replaces in comments, too.
     private static String onOneLine(String message) {
-        String line = message.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\s]+", " ").replace("${", "$ {").strip();
+        String line = message.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+", " ").replace("${", "$ {").strip();
         return line.isEmpty() ? "Change the tables." : capital(line) + (line.matches(".*[.!?…]") ? "" : ".");
     }
 

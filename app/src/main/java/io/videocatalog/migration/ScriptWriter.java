@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -55,6 +57,14 @@ public class ScriptWriter {
         int number = checkout.map(ScriptFolder::next).orElseGet(this::nextOfProgram);
         Optional<Path> file = checkout.isEmpty() ? Optional.empty() : Optional.of(checkout.get().write(script.name(number), script.text()));
         return Optional.of(new Draft(script.name(number), script.text(), file, notes(script, message, number, checkout, engine)));
+    }
+
+    /** The scripts of the checkout that the folder is part of which this program does not have yet. */
+    public List<String> notBuilt(Path folder) throws SQLException {
+        Set<String> built = migrations.state().scripts().stream().map(TableState::name).collect(Collectors.toSet());
+        Engine engine = engine();
+        return ScriptFolder.above(folder, engine).map(checkout -> checkout.scripts(engine).values()).orElse(List.of()).stream()
+                .filter(script -> !built.contains(script)).toList();
     }
 
     private Engine engine() throws SQLException {

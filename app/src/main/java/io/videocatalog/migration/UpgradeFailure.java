@@ -35,7 +35,7 @@ public final class UpgradeFailure {
         if (DatabaseUrl.place(config).startsWith("jdbc:postgresql:")) {
             return failed + (failure.isExecutableInTransaction()
                     ? "the database is as it was before the script, which is to be mended: then run video-catalog db upgrade."
-                    : "it runs outside of a transaction, so what it had done stays: see video-catalog db status.");
+                    : "it runs outside of a transaction, so what it had done stays: undo that by hand, mend the script, and run video-catalog db upgrade.");
         }
         return failed + "H2 cannot take back what ran before that; " + new Obstacle(config).wayBack(failure.getMigration());
     }

@@ -10,6 +10,7 @@ import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.model.IdSequence;
 import io.videocatalog.resource.References;
 import io.videocatalog.resource.Representation;
+import io.videocatalog.transfer.Batch.Candidate;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,14 +36,6 @@ final class BatchWriter<E extends CatalogEntity> {
         this.session = session;
         this.disk = disk;
         this.options = options;
-    }
-
-    /**
-     * A row that has passed every check but those of the database.
-     *
-     * @param id the one that it has brought; an attempt that fails leaves one of its own making in the entity
-     */
-    record Candidate<E>(long line, Long id, E entity) {
     }
 
     record Rejected(long line, Fault fault) {

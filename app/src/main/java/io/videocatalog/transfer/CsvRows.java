@@ -31,16 +31,16 @@ final class CsvRows implements RowSource {
     private static final CsvMapper MAPPER = CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY)
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES).build();
 
-    private final TextBody body;
+    private final TextInput input;
     private final MappingIterator<String[]> lines;
     private final List<Member> columns = new ArrayList<>();
 
-    CsvRows(InputStream body, Representation<?> representation) throws IOException {
-        this.body = new TextBody(body);
+    CsvRows(InputStream input, Representation<?> representation) throws IOException {
+        this.input = new TextInput(input);
         try {
-            lines = MAPPER.readerFor(String[].class).readValues(this.body.reader());
+            lines = MAPPER.readerFor(String[].class).readValues(this.input.reader());
             if (!lines.hasNextValue()) {
-                throw new BrokenBodyException("The body is empty; begin with a line that names the columns");
+                throw new BrokenInputException("The input is empty; begin with a line that names the columns");
             }
             readHeader(lines.nextValue(), representation);
         } catch (JsonProcessingException | CharacterCodingException e) {
@@ -71,7 +71,7 @@ final class CsvRows implements RowSource {
             }
             long line = lines.getParser().currentLocation().getLineNr();
             String[] cells = lines.nextValue();
-            body.rowRead();
+            input.rowRead();
             return Optional.of(row(line, cells));
         } catch (JsonProcessingException | CharacterCodingException e) {
             throw broken(e);
@@ -105,12 +105,12 @@ final class CsvRows implements RowSource {
         return JsonNodeFactory.instance.textNode(cell);
     }
 
-    private static BrokenBodyException broken(IOException e) {
-        if (e.getCause() instanceof BrokenBodyException broken) {
+    private static BrokenInputException broken(IOException e) {
+        if (e.getCause() instanceof BrokenInputException broken) {
             return broken;
         } else if (e instanceof JsonProcessingException csv && csv.getLocation() != null) {
-            return new BrokenBodyException("Not valid CSV at line " + csv.getLocation().getLineNr() + ": " + csv.getOriginalMessage());
+            return new BrokenInputException("Not valid CSV at line " + csv.getLocation().getLineNr() + ": " + csv.getOriginalMessage());
         }
-        return new BrokenBodyException("The body is not valid UTF-8");
+        return new BrokenInputException("The input is not valid UTF-8");
     }
 }

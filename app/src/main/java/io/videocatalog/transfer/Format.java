@@ -27,6 +27,18 @@ public enum Format {
         return mediaType;
     }
 
+    /** The name, as it is in queries and at the end of a file's name. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The format that the name of a file tells, compressed or not. */
+    public static Optional<Format> ofFile(String file) {
+        String plain = file.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+        return Arrays.stream(values()).filter(format -> plain.endsWith("." + format)).findFirst();
+    }
+
     /** The format that the parameter {@code format} names, or else the first that the client accepts. */
     public static Format choose(QueryParameters parameters, HttpHeaders headers) {
         return parameters.find("format").map(Format::named)
@@ -40,7 +52,7 @@ public enum Format {
     }
 
     private static Format named(String name) {
-        return Arrays.stream(values()).filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name)).findFirst()
+        return Arrays.stream(values()).filter(format -> format.toString().equals(name)).findFirst()
                 .orElseThrow(() -> ProblemException.invalid(Fault.parameter("format", "unknown-format", "must be json, ndjson or csv")));
     }
 }

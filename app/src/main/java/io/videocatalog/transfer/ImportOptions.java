@@ -25,7 +25,7 @@ public record ImportOptions(boolean upsert, boolean dryRun, boolean truncate, bo
         return new ImportOptions(upsert, parameters.isTrue("dryRun"), parameters.isTrue("truncate"), parameters.isTrue("atomic"));
     }
 
-    boolean inOneTransaction() {
+    public boolean inOneTransaction() {
         return atomic || dryRun;
     }
 }

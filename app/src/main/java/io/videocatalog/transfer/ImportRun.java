@@ -8,12 +8,9 @@ import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemTranslator;
 import io.videocatalog.http.ProblemType;
 import io.videocatalog.model.CatalogEntity;
-import io.videocatalog.transfer.BatchWriter.Candidate;
 import io.videocatalog.transfer.BatchWriter.Outcome;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +18,6 @@ import java.util.Set;
 /** One import on its way: batches of checked rows, each a transaction unless all is to be one, and what became of them. */
 final class ImportRun<E extends CatalogEntity> {
 
-    private static final int BATCH = 1000;
     /** A race lost against a request, or something waited for in vain, need not end a whole import. */
     private static final Set<DatabaseFailure> WORTH_ANOTHER = EnumSet.of(DatabaseFailure.COLLISION, DatabaseFailure.LOST_RACE,
             DatabaseFailure.LOCKED, DatabaseFailure.OVERLOADED);
@@ -35,9 +31,8 @@ final class ImportRun<E extends CatalogEntity> {
     private final ProblemTranslator problems;
     private final Attempts attempts;
 
-    private final List<Candidate<E>> batch = new ArrayList<>(BATCH);
-    private final Set<Long> idsInBatch = new HashSet<>();
-    private long read;
+    private final ImportCounts counts = new ImportCounts();
+    private Batch<E> batch = new Batch<>();
 
     ImportRun(RowSource rows, ImportOptions options, RowCheck<E> checks, BatchWriter<E> writer, ImportReport report,
             ProblemTranslator problems, Attempts attempts) {
@@ -50,7 +45,7 @@ final class ImportRun<E extends CatalogEntity> {
         this.attempts = attempts;
     }
 
-    /** Runs to the end; what stops it early stands in the report's last line. */
+    /** Runs to the end; what stops it early is told to the report. */
     void execute() throws IOException {
         ProblemException failure = null;
         try {
@@ -59,12 +54,19 @@ final class ImportRun<E extends CatalogEntity> {
             } else {
                 writeAll();
             }
-        } catch (BrokenBodyException e) {
+        } catch (BrokenInputException e) {
             failure = new ProblemException(ProblemType.MALFORMED, e.getMessage());
         } catch (RuntimeException e) {
             failure = problems.translate(e);
         }
-        report.summary(failure);
+        if (options.atomic() && (counts.rejected() > 0 || failure != null)) {
+            counts.undone();
+        }
+        report.end(counts, failure);
+    }
+
+    ImportCounts counts() {
+        return counts;
     }
 
     private void writeAllOrNothing() throws IOException {
@@ -72,7 +74,7 @@ final class ImportRun<E extends CatalogEntity> {
         boolean kept = false;
         try {
             writeAll();
-            if (!options.dryRun() && report.rejected() == 0) {
+            if (!options.dryRun() && counts.rejected() == 0) {
                 writer.holdReferred();
                 kept = true;
             }
@@ -88,7 +90,7 @@ final class ImportRun<E extends CatalogEntity> {
     private void writeAll() throws IOException {
         try {
             readAll();
-        } catch (BrokenBodyException e) {
+        } catch (BrokenInputException e) {
             flush(); // The rows before the break are sound.
             throw e;
         }
@@ -98,48 +100,47 @@ final class ImportRun<E extends CatalogEntity> {
     private void readAll() throws IOException {
         for (Optional<RowSource.Row> row = rows.next(); row.isPresent(); row = rows.next()) {
             accept(row.get());
-            if (++read % BATCH == 0) {
-                Panache.getEntityManager().clear(); // It holds what the rows refer to.
+            counts.read++;
+            if (batch.isFull()) {
+                flush();
             }
-            report.progress();
+            report.progress(counts);
         }
     }
 
     private void accept(RowSource.Row row) throws IOException {
         if (row.fault() != null) {
-            report.rejected(row.line(), List.of(row.fault()));
+            batch.reject(row.line(), List.of(row.fault()));
             return;
         }
         RowCheck.Result<E> result = checks.check(row.json());
         if (!result.faults().isEmpty()) {
-            report.rejected(row.line(), result.faults());
+            batch.reject(row.line(), result.faults());
             return;
         }
-        // Two rows with one id must meet in order: the second replaces what the first has written.
-        if (result.entity().id != null && !idsInBatch.add(result.entity().id)) {
+        if (batch.has(result.entity().id)) {
             flush();
-            idsInBatch.add(result.entity().id);
         }
-        batch.add(new Candidate<>(row.line(), result.entity().id, result.entity()));
+        batch.add(row.line(), result.entity());
         if (!result.truncated().isEmpty()) {
-            report.truncated(row.line(), result.truncated());
-        }
-        if (batch.size() == BATCH) {
-            flush();
+            batch.truncated(row.line(), result.truncated());
         }
     }
 
     private void flush() throws IOException {
-        if (batch.isEmpty()) {
-            return;
+        if (!batch.candidates().isEmpty()) {
+            writer.takeOverIds(batch.candidates());
+            Outcome outcome = options.inOneTransaction() ? writer.write(batch.candidates()) : writeInTransaction();
+            counts.created += outcome.created();
+            counts.updated += outcome.updated();
+            batch.refused(outcome.rejected());
         }
-        writer.takeOverIds(batch);
-        report.written(options.inOneTransaction() ? writer.write(batch) : writeInTransaction());
-        batch.clear();
-        idsInBatch.clear();
+        batch.report(report, counts);
+        batch = new Batch<>();
+        Panache.getEntityManager().clear(); // It holds what the rows refer to.
     }
 
     private Outcome writeInTransaction() {
-        return attempts.call(WORTH_ANOTHER, () -> QuarkusTransaction.requiringNew().call(() -> writer.write(batch)));
+        return attempts.call(WORTH_ANOTHER, () -> QuarkusTransaction.requiringNew().call(() -> writer.write(batch.candidates())));
     }
 }

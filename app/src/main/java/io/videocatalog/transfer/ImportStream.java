@@ -31,12 +31,12 @@ public class ImportStream {
         ImportOptions options = ImportOptions.of(parameters);
         TransferGate.Place place = gate.enter();
         RowSource rows = open(representation, headers, reception.watch(body));
-        StreamingOutput report = place.during(out -> {
-            try (ReportLines lines = new ReportLines(out)) {
-                importer.run(representation, rows, options, lines);
+        StreamingOutput lines = place.during(out -> {
+            try (NdjsonReport report = NdjsonReport.toClient(out, options)) {
+                importer.run(representation, rows, options, report);
             }
         });
-        return Response.ok(report).build();
+        return Response.ok(lines).build();
     }
 
     private static RowSource open(Representation<?> representation, HttpHeaders headers, InputStream body) {
@@ -45,7 +45,7 @@ public class ImportStream {
             return RowSource.open(format, decoded(headers, body), representation);
         } catch (IOException e) {
             throw new ProblemException(ProblemType.MALFORMED,
-                    e instanceof BrokenBodyException ? e.getMessage() : "The body cannot be read");
+                    e instanceof BrokenInputException ? e.getMessage() : "The body cannot be read");
         }
     }
 
@@ -57,6 +57,6 @@ public class ImportStream {
             throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding must be gzip or be left out")
                     .with("Accept-Encoding", "gzip");
         }
-        return new GzipBody(body);
+        return new GzipInput(body);
     }
 }

@@ -7,6 +7,7 @@ import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.resource.EntityValidator;
 import io.videocatalog.resource.Representation;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import org.hibernate.StatelessSession;
@@ -28,16 +29,17 @@ public class Importer {
     @Inject
     TransferMetrics metrics;
 
-    <E extends CatalogEntity> void run(Representation<E> representation, RowSource rows, ImportOptions options, ReportLines lines)
+    /** Writes the rows to their end; what stops it early is told to the report. */
+    @ActivateRequestContext
+    public <E extends CatalogEntity> void run(Representation<E> representation, RowSource rows, ImportOptions options, ImportReport report)
             throws IOException {
         var writer = new BatchWriter<>(representation, session, disk, options);
         var checks = new RowCheck<>(representation, validator, options);
-        var report = new ImportReport(lines, options);
         var run = new ImportRun<>(rows, options, checks, writer, report, problems, attempts);
         try {
             run.execute();
         } finally {
-            metrics.imported(representation.noun(), report);
+            metrics.imported(representation.noun(), run.counts(), options);
         }
     }
 }

@@ -18,29 +18,29 @@ final class JsonArrayRows implements RowSource {
 
     private static final ObjectReader ELEMENTS = StrictJson.MAPPER.readerFor(JsonNode.class)
             .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final String NOT_UTF8 = "The body is not valid UTF-8";
+    private static final String NOT_UTF8 = "The input is not valid UTF-8";
 
-    private final TextBody body;
+    private final TextInput input;
     private final JsonParser parser;
     private long number;
 
-    JsonArrayRows(InputStream body) throws IOException {
-        this.body = new TextBody(body);
-        parser = open(this.body);
+    JsonArrayRows(InputStream input) throws IOException {
+        this.input = new TextInput(input);
+        parser = open(this.input);
         try {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
-                throw new BrokenBodyException("The body must be a JSON array of objects");
+                throw new BrokenInputException("The input must be a JSON array of objects");
             }
         } catch (JsonProcessingException | CharacterCodingException e) {
             throw broken(e);
         }
     }
 
-    private static JsonParser open(TextBody body) throws IOException {
+    private static JsonParser open(TextInput input) throws IOException {
         try {
-            return StrictJson.MAPPER.createParser(body.reader());
+            return StrictJson.MAPPER.createParser(input.reader());
         } catch (CharacterCodingException e) {
-            throw new BrokenBodyException(NOT_UTF8);
+            throw new BrokenInputException(NOT_UTF8);
         }
     }
 
@@ -53,7 +53,7 @@ final class JsonArrayRows implements RowSource {
             }
             number++;
             JsonNode element = ELEMENTS.readTree(parser);
-            body.rowRead();
+            input.rowRead();
             return Optional.of(element instanceof ObjectNode object
                     ? new Row(number, object, null)
                     : RowSource.broken(number, "malformed", "must be a JSON object, not " + StrictJson.nameOf(element)));
@@ -64,11 +64,11 @@ final class JsonArrayRows implements RowSource {
 
     private void requireEnd() throws IOException {
         if (parser.nextToken() != null) {
-            throw new BrokenBodyException("The body goes on behind the end of the JSON array");
+            throw new BrokenInputException("The input goes on behind the end of the JSON array");
         }
     }
 
-    private BrokenBodyException broken(IOException e) {
-        return new BrokenBodyException(e instanceof JsonProcessingException json ? StrictJson.sentence(json, parser) : NOT_UTF8);
+    private BrokenInputException broken(IOException e) {
+        return new BrokenInputException(e instanceof JsonProcessingException json ? StrictJson.sentence(json, parser) : NOT_UTF8);
     }
 }

@@ -11,14 +11,14 @@ import java.util.Optional;
 /** One JSON object a line. A broken line is a rejected row; empty lines are passed over. */
 final class NdjsonRows implements RowSource {
 
-    private final InputStream body;
+    private final InputStream input;
     private final byte[] buffer = new byte[1 << 16];
     private int position;
     private int end;
     private long line;
 
-    NdjsonRows(InputStream body) {
-        this.body = body;
+    NdjsonRows(InputStream input) {
+        this.input = input;
     }
 
     @Override
@@ -69,7 +69,7 @@ final class NdjsonRows implements RowSource {
     private boolean fill() throws IOException {
         if (position == end) {
             position = 0;
-            end = Math.max(0, body.read(buffer));
+            end = Math.max(0, input.read(buffer));
         }
         return end > 0;
     }

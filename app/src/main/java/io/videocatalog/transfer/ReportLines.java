@@ -15,23 +15,29 @@ import java.nio.file.Path;
  */
 final class ReportLines implements Closeable {
 
-    private static final int SURE_TO_FIT = 32 * 1024;
+    /** For an output that is surely read meanwhile. */
+    static final long NO_BOUND = Long.MAX_VALUE;
+    /** What fits into a connection's buffers. */
+    static final long SURE_TO_FIT = 32 * 1024;
     private static final long PROGRESS_NANOS = 1_000_000_000L;
 
     private final OutputStream out;
-    private int sent;
+    private final long fitting;
+    private long sent;
     private Path waitingFile;
     private OutputStream waiting;
     private long lastProgress = System.nanoTime();
 
-    ReportLines(OutputStream out) {
+    /** @param fitting how many bytes can be written in any case */
+    ReportLines(OutputStream out, long fitting) {
         this.out = out;
+        this.fitting = fitting;
     }
 
     /** A line about a row. */
     void row(Content members) throws IOException {
         byte[] bytes = bytes(members);
-        if (waiting == null && sent + bytes.length > SURE_TO_FIT) {
+        if (waiting == null && sent > fitting - bytes.length) {
             waitingFile = Files.createTempFile("video-catalog-import-", ".ndjson");
             waiting = Files.newOutputStream(waitingFile);
         }

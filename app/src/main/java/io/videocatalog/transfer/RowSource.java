@@ -24,16 +24,16 @@ public interface RowSource {
     /**
      * The next row, or nothing at the end.
      *
-     * @throws BrokenBodyException when the syntax is so broken that the rest cannot be told apart
+     * @throws BrokenInputException when the syntax is so broken that the rest cannot be told apart
      */
     Optional<Row> next() throws IOException;
 
-    /** Opens a body; a format's prologue, such as the header of CSV, is read and checked at once. */
-    static RowSource open(Format format, InputStream body, Representation<?> representation) throws IOException {
+    /** Opens an input; a format's prologue, such as the header of CSV, is read and checked at once. */
+    static RowSource open(Format format, InputStream input, Representation<?> representation) throws IOException {
         return switch (format) {
-            case NDJSON -> new NdjsonRows(body);
-            case JSON -> new JsonArrayRows(body);
-            case CSV -> new CsvRows(body, representation);
+            case NDJSON -> new NdjsonRows(input);
+            case JSON -> new JsonArrayRows(input);
+            case CSV -> new CsvRows(input, representation);
         };
     }
 

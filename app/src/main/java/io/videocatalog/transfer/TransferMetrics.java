@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Locale;
 
 /** Counts what imports and exports have moved. */
 @ApplicationScoped
@@ -13,12 +12,12 @@ class TransferMetrics {
     @Inject
     MeterRegistry registry;
 
-    void imported(String entity, ImportReport report) {
+    void imported(String entity, ImportCounts counts, ImportOptions options) {
         Counter.builder("catalog.imports").description("Imports that were carried out, to the end or not").tag("entity", entity)
                 .register(registry).increment();
-        rows(entity, "created", report.created());
-        rows(entity, "updated", report.updated());
-        rows(entity, "rejected", report.rejected());
+        rows(entity, "created", options.dryRun() ? 0 : counts.created());
+        rows(entity, "updated", options.dryRun() ? 0 : counts.updated());
+        rows(entity, "rejected", counts.rejected());
     }
 
     private void rows(String entity, String result, long count) {
@@ -28,6 +27,6 @@ class TransferMetrics {
 
     void exported(String entity, Format format, long rows) {
         Counter.builder("catalog.export.rows").description("Rows that were exported").tag("entity", entity)
-                .tag("format", format.name().toLowerCase(Locale.ROOT)).register(registry).increment(rows);
+                .tag("format", format.toString()).register(registry).increment(rows);
     }
 }

@@ -20,7 +20,7 @@ class LauncherIT {
     void explains_every_command_and_touches_nothing() throws Exception {
         Program.Result help = Program.at(folder).run("--help");
         assertEquals(0, help.code(), help.err());
-        for (String command : List.of("serve", "db", "generate-completion")) {
+        for (String command : List.of("serve", "import", "export", "db", "console", "generate-completion")) {
             assertTrue(help.out().contains("\n  " + command + " "), help.out());
             Program.Result one = Program.at(folder).run(command, "--help");
             assertEquals(0, one.code(), one.err());

@@ -14,10 +14,12 @@ public final class Program {
     private static final Path LAUNCHER = Path.of("target/video-catalog/bin/video-catalog").toAbsolutePath();
     private static final long SECONDS = 300;
 
+    private final Path launcher;
     private final Map<String, String> environment;
     private final Path folder;
 
-    private Program(Path folder, Map<String, String> environment) {
+    private Program(Path launcher, Path folder, Map<String, String> environment) {
+        this.launcher = launcher;
         this.folder = folder;
         this.environment = environment;
     }
@@ -28,12 +30,22 @@ public final class Program {
 
     /** The program on the H2 file of this data folder. */
     public static Program at(Path home) {
-        return new Program(home, Map.of("VIDEO_CATALOG_HOME", home.toString()));
+        return new Program(LAUNCHER, home, Map.of("VIDEO_CATALOG_HOME", home.toString()));
     }
 
     /** The program on the database of this URL, called in an empty folder. */
     public static Program on(String databaseUrl, Path folder) {
-        return new Program(folder, Map.of("DATABASE_URL", databaseUrl));
+        return new Program(LAUNCHER, folder, Map.of("DATABASE_URL", databaseUrl));
+    }
+
+    /** The program that another launcher starts, on the same database. */
+    public Program startedBy(Path launcher) {
+        return new Program(launcher, folder, environment);
+    }
+
+    /** The program, called in another folder. */
+    public Program calledIn(Path folder) {
+        return new Program(launcher, folder, environment);
     }
 
     /** Runs a command to its end. */
@@ -56,15 +68,24 @@ public final class Program {
     }
 
     private Process start(Path in, Path out, Path err, String... arguments) throws IOException {
-        ProcessBuilder builder = builder(List.of(), List.of(arguments)).directory(folder.toFile());
+        return process(arguments).redirectInput(in.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    }
+
+    /** A process of a command, to be started. */
+    public ProcessBuilder process(String... arguments) {
+        ProcessBuilder builder = builder(launcher, List.of(), List.of(arguments)).directory(folder.toFile());
         builder.environment().putAll(environment);
-        return builder.redirectInput(in.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        return builder;
     }
 
     /** The launcher with these arguments, on the JVM of the tests, in an environment that names no database; the prefix is a command that runs it. */
     public static ProcessBuilder builder(List<String> prefix, List<String> arguments) {
+        return builder(LAUNCHER, prefix, arguments);
+    }
+
+    private static ProcessBuilder builder(Path launcher, List<String> prefix, List<String> arguments) {
         List<String> command = new ArrayList<>(prefix);
-        command.add(LAUNCHER.toString());
+        command.add(launcher.toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeAll(List.of("DATABASE_URL", "JAVA_OPTS", "VIDEO_CATALOG_HOME"));

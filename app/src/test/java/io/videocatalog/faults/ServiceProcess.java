@@ -50,6 +50,19 @@ public final class ServiceProcess implements AutoCloseable {
         return ready(new ServiceProcess(port, program));
     }
 
+    /** Starts the service that a program is and waits until it is ready. */
+    public static ServiceProcess start(Program program) throws Exception {
+        return ready(launch(program));
+    }
+
+    /** Starts the service that a program is without waiting. */
+    public static ServiceProcess launch(Program program) throws IOException {
+        int port = freePort();
+        ProcessBuilder builder = program.process("serve");
+        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        return new ServiceProcess(port, builder);
+    }
+
     private static ServiceProcess ready(ServiceProcess service) throws InterruptedException {
         service.await("/q/health/ready", 200, START_SECONDS);
         return service;
@@ -70,7 +83,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** Waits until a GET of the path answers with the status, and fails when it does not. */
-    void await(String path, int status, long seconds) throws InterruptedException {
+    public void await(String path, int status, long seconds) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (System.nanoTime() < end && process.isAlive()) {
             if (find(path).filter(answer -> answer.statusCode() == status).isPresent()) {
@@ -120,7 +133,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** SIGTERM. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
@@ -128,7 +141,7 @@ public final class ServiceProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    int exitCode(long seconds) throws InterruptedException {
+    public int exitCode(long seconds) throws InterruptedException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new AssertionError("still running after " + seconds + " s: " + out() + err());
         }

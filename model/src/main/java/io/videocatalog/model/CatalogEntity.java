@@ -46,4 +46,14 @@ public abstract class CatalogEntity extends PanacheEntityBase {
     public Long version() {
         return version;
     }
+
+    /** For people, in the console and in logs. An entity adds what it is known by. */
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "[id=" + id + "]";
+    }
+
+    protected static String quoted(String text) {
+        return text == null ? "null" : '"' + text + '"';
+    }
 }

@@ -3,6 +3,7 @@ package io.videocatalog.model;
 import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -19,8 +20,15 @@ public final class TextFolding {
      * under the C collation) gives the same order.
      */
     public static String sortKey(String text) {
+        if (isAscii(text)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
         StringBuilder key = new StringBuilder(text.length());
-        text.codePoints().map(TextFolding::foldCase).map(TextFolding::behindSurrogates).forEach(key::appendCodePoint);
+        for (int i = 0; i < text.length();) {
+            int c = text.codePointAt(i);
+            key.appendCodePoint(behindSurrogates(foldCase(c)));
+            i += Character.charCount(c);
+        }
         return key.toString();
     }
 
@@ -43,32 +51,65 @@ public final class TextFolding {
         if (text == null) {
             return words;
         }
-        StringBuilder word = new StringBuilder();
-        for (int c : fold(text).codePoints().toArray()) {
-            boolean alone = standsAlone(c);
-            boolean inWord = Character.isLetterOrDigit(c) || Character.getType(c) == Character.COMBINING_SPACING_MARK;
-            if (alone || !inWord) {
-                flush(word, words);
+        String folded = fold(text);
+        int start = 0;
+        for (int i = 0; i < folded.length();) {
+            int c = folded.codePointAt(i);
+            int next = i + Character.charCount(c);
+            if (standsAlone(c)) {
+                add(folded, start, i, words);
+                add(folded, i, next, words);
+                start = next;
+            } else if (!isInWord(c)) {
+                add(folded, start, i, words);
+                start = next;
             }
-            if (alone) {
-                words.add(Character.toString(c));
-            } else if (inWord) {
-                word.appendCodePoint(c);
-            }
+            i = next;
         }
-        flush(word, words);
+        add(folded, start, folded.length(), words);
         return words;
     }
 
+    private static void add(String folded, int start, int end, Set<String> words) {
+        if (start < end) {
+            words.add(folded.substring(start, end));
+        }
+    }
+
     private static String fold(String text) {
-        String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        StringBuilder folded = new StringBuilder(compatible.length());
-        Normalizer.normalize(compatible, Normalizer.Form.NFD).codePoints()
-                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
-                .map(TextFolding::foldCase)
-                .forEach(c -> folded.append(c == 'ß' ? "ss" : Character.toString(c)));
+        if (isAscii(text)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+        String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
+        StringBuilder folded = new StringBuilder(decomposed.length());
+        for (int i = 0; i < decomposed.length();) {
+            int c = decomposed.codePointAt(i);
+            i += Character.charCount(c);
+            if (Character.getType(c) != Character.NON_SPACING_MARK) {
+                fold(c, folded);
+            }
+        }
         // Hangul syllables came apart into their letters; without this "하" would begin "한".
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
+    }
+
+    private static void fold(int c, StringBuilder folded) {
+        int lower = foldCase(c);
+        if (lower == 'ß') {
+            folded.append("ss");
+        } else {
+            folded.appendCodePoint(lower);
+        }
+    }
+
+    // Most text is, and then there is little to fold.
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int foldCase(int c) {
@@ -90,10 +131,10 @@ public final class TextFolding {
                 || script == Character.UnicodeScript.KATAKANA || Character.getType(c) == Character.OTHER_SYMBOL;
     }
 
-    private static void flush(StringBuilder word, Set<String> words) {
-        if (!word.isEmpty()) {
-            words.add(word.toString());
-            word.setLength(0);
+    private static boolean isInWord(int c) {
+        if (c < 0x80) {
+            return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
         }
+        return Character.isLetterOrDigit(c) || Character.getType(c) == Character.COMBINING_SPACING_MARK;
     }
 }

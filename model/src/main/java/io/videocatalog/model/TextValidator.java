@@ -32,6 +32,10 @@ public class TextValidator implements ConstraintValidator<Text, String> {
         for (int i = 0; i < value.length();) {
             int c = value.codePointAt(i);
             i += Character.charCount(c);
+            if (c > ' ' && c < 0x7F) { // Nearly every character; the rest needs Unicode's tables.
+                blank = false;
+                continue;
+            }
             if (Character.getType(c) == Character.SURROGATE) {
                 return reject(context, "broken-unicode", "contains half of a surrogate pair");
             }

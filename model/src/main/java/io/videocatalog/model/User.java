@@ -49,4 +49,9 @@ public class User extends CatalogEntity {
     public static Optional<User> findByEmail(String email) {
         return find("emailKey", TextFolding.sortKey(email)).firstResultOptional();
     }
+
+    @Override
+    public String toString() {
+        return "User[id=" + id + ", email=" + quoted(email) + "]";
+    }
 }

@@ -56,4 +56,9 @@ public class Video extends CatalogEntity {
     public static long countByOwner(User owner) {
         return count("owner", owner);
     }
+
+    @Override
+    public String toString() {
+        return "Video[id=" + id + ", name=" + quoted(name) + "]";
+    }
 }

@@ -9,13 +9,13 @@ import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** A body of UTF-8 text, of which no single row may be longer than {@link RowSource#MAX_ROW}. */
-final class TextBody extends FilterInputStream {
+/** An input of UTF-8 text, of which no single row may be longer than {@link RowSource#MAX_ROW}. */
+final class TextInput extends FilterInputStream {
 
     private long sinceRow;
 
-    TextBody(InputStream body) {
-        super(body);
+    TextInput(InputStream input) {
+        super(input);
     }
 
     /** The text, without a byte order mark; malformed UTF-8 ends it with an exception. */
@@ -40,7 +40,7 @@ final class TextBody extends FilterInputStream {
         int count = super.read(bytes, offset, length);
         sinceRow += count;
         if (sinceRow > RowSource.MAX_ROW) {
-            throw new BrokenBodyException("A row is longer than " + RowSource.MAX_ROW + " bytes");
+            throw new BrokenInputException("A row is longer than " + RowSource.MAX_ROW + " bytes");
         }
         return count;
     }

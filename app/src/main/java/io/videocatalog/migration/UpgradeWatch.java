@@ -7,19 +7,22 @@ import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
+import org.jboss.logging.Logger;
 
-/** Says in the catalogue's own words why the scripts cannot run on a database, before Flyway says so in its. */
-final class StateCheck extends BaseCallback {
+/** Says in the catalogue's own words what scripts do to a database, and why they cannot, before Flyway says so in its. */
+final class UpgradeWatch extends BaseCallback {
+
+    private static final Logger LOG = Logger.getLogger("io.videocatalog");
 
     private final Config config;
 
-    StateCheck(Config config) {
+    UpgradeWatch(Config config) {
         this.config = config;
     }
 
     @Override
     public boolean supports(Event event, Context context) {
-        return event == Event.BEFORE_VALIDATE;
+        return event == Event.BEFORE_VALIDATE || event == Event.AFTER_EACH_MIGRATE;
     }
 
     @Override
@@ -29,6 +32,10 @@ final class StateCheck extends BaseCallback {
 
     @Override
     public void handle(Event event, Context context) {
+        if (event == Event.AFTER_EACH_MIGRATE) {
+            LOG.infof("The script %s has run", TableState.name(context.getMigrationInfo()));
+            return;
+        }
         Flyway same = Flyway.configure().configuration(context.getConfiguration()).callbacks(new Callback[0]).load();
         new Obstacle(config).of(TableState.of(same)).ifPresent(sentence -> {
             throw new StartFailure(sentence);

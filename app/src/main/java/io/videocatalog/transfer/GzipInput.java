@@ -8,18 +8,26 @@ import java.io.PushbackInputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** A body as it was before gzip, however many members it has (RFC 1952, 2.2); damage to it is the client's fault. */
-final class GzipBody extends FilterInputStream {
+/** An input as it was before gzip, however many members it has (RFC 1952, 2.2); damage to it is the fault of whoever sent it. */
+public final class GzipInput extends FilterInputStream {
 
     private static final int BUFFER = 1 << 16;
 
     private final Compressed compressed;
 
-    GzipBody(InputStream body) throws IOException {
-        this(new Compressed(body));
+    /** The input as it is, or as it was before gzip when its first bytes say that it is compressed. */
+    public static InputStream unpacked(InputStream input) throws IOException {
+        PushbackInputStream peeked = new PushbackInputStream(input, 2);
+        byte[] magic = peeked.readNBytes(2);
+        peeked.unread(magic);
+        return magic.length == 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B ? new GzipInput(peeked) : peeked;
     }
 
-    private GzipBody(Compressed compressed) throws IOException {
+    GzipInput(InputStream input) throws IOException {
+        this(new Compressed(input));
+    }
+
+    private GzipInput(Compressed compressed) throws IOException {
         super(open(compressed));
         this.compressed = compressed;
     }
@@ -28,7 +36,7 @@ final class GzipBody extends FilterInputStream {
         try {
             return new GZIPInputStream(compressed, BUFFER);
         } catch (ZipException | EOFException e) {
-            throw new BrokenBodyException("The body is not gzip, as Content-Encoding says");
+            throw new BrokenInputException("The input is not gzip");
         }
     }
 
@@ -41,15 +49,15 @@ final class GzipBody extends FilterInputStream {
             }
             return count;
         } catch (ZipException | EOFException e) {
-            throw new BrokenBodyException("The compressed body is damaged or ends too early");
+            throw new BrokenInputException("The compressed input is damaged or ends too early");
         }
     }
 
     /** GZIPInputStream looks for another member only where bytes are known to be available, so this waits until it knows. */
     private static final class Compressed extends PushbackInputStream {
 
-        Compressed(InputStream body) {
-            super(body);
+        Compressed(InputStream input) {
+            super(input);
         }
 
         @Override

@@ -17,7 +17,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Members that come one after the other, as a network brings them. */
-class GzipBodyTest {
+class GzipInputTest {
 
     @Test
     void reads_every_member_however_they_arrive() throws IOException {
@@ -28,18 +28,18 @@ class GzipBodyTest {
     void refuses_what_follows_and_is_no_member() throws IOException {
         byte[] damaged = member("two");
         damaged[0] = 0;
-        assertThrows(BrokenBodyException.class, () -> read(member("one"), damaged));
+        assertThrows(BrokenInputException.class, () -> read(member("one"), damaged));
     }
 
     @Test
     void refuses_a_member_that_is_cut_off() throws IOException {
         byte[] whole = member("one");
-        assertThrows(BrokenBodyException.class, () -> read(member("zero"), Arrays.copyOf(whole, whole.length - 9)));
+        assertThrows(BrokenInputException.class, () -> read(member("zero"), Arrays.copyOf(whole, whole.length - 9)));
     }
 
     private static String read(byte[]... arrivals) throws IOException {
         List<InputStream> streams = Stream.of(arrivals).<InputStream>map(ByteArrayInputStream::new).toList();
-        return new String(new GzipBody(new SequenceInputStream(Collections.enumeration(streams))).readAllBytes(), UTF_8);
+        return new String(new GzipInput(new SequenceInputStream(Collections.enumeration(streams))).readAllBytes(), UTF_8);
     }
 
     private static byte[] member(String text) throws IOException {

@@ -1,0 +1,139 @@
+package io.videocatalog.cli;
+
+import io.quarkus.arc.Arc;
+import io.videocatalog.backup.NewFile;
+import io.videocatalog.http.ProblemException;
+import io.videocatalog.http.QueryParameters;
+import io.videocatalog.model.CatalogEntity;
+import io.videocatalog.resource.CollectionQuery;
+import io.videocatalog.resource.Representation;
+import io.videocatalog.transfer.Exporter;
+import io.videocatalog.transfer.Format;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** Exports to a file. */
+@Command(name = "export", description = "Exports rows to a file or a pipe; \"import\" reads them.")
+final class ExportCommand extends CatalogueCommand {
+
+    /** What a shell reports of a command that wrote to a pipe that nobody reads any more. */
+    private static final int BROKEN_PIPE = 141;
+
+    @Parameters(paramLabel = "FILE", defaultValue = "-", description = "The file to write, compressed if its name ends in .gz; - for stdout, the default.")
+    String file;
+    @Option(names = "--entity", paramLabel = "ENTITY", defaultValue = "videos", converter = EntityNames.class, //
+            completionCandidates = EntityNames.class, description = "What to export: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    Representation<?> entity;
+    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: by the name of FILE; ndjson for stdout.")
+    Format format;
+    @Option(names = {"-p", "--param"}, paramLabel = "NAME=VALUE", description = {
+            "A query parameter of the API, which selects or sorts; may be repeated.",
+            "Such as: -p q=harbour -p createdAt.gte=2026-01-01T00:00:00Z -p sort=-name -p fields=id,name"})
+    Map<String, String> parameters = new LinkedHashMap<>();
+    @Option(names = "--force", description = "Replaces FILE if it is there.")
+    boolean force;
+    @Mixin
+    Progress progress;
+
+    @Override
+    protected int run() throws Exception {
+        Format chosen = format();
+        return export(query(entity), chosen);
+    }
+
+    private Format format() {
+        if (format != null || file.equals("-")) {
+            return format == null ? Format.NDJSON : format;
+        }
+        return Format.ofFile(file).orElseThrow(() -> new ParameterException(spec.commandLine(), "The name of " + file
+                + " does not tell its format; say it with --format ndjson, csv or json"));
+    }
+
+    private <E extends CatalogEntity> Query<E> query(Representation<E> representation) {
+        for (String name : new String[]{"limit", "cursor", "count", "format"}) {
+            if (parameters.containsKey(name)) {
+                throw new ParameterException(spec.commandLine(), name + " does not go with an export, which has all rows");
+            }
+        }
+        String query = parameters.entrySet().stream().map(one -> encode(one.getKey()) + "=" + encode(one.getValue()))
+                .collect(Collectors.joining("&"));
+        try {
+            return new Query<>(representation, new CollectionQuery<>(representation, QueryParameters.parse(query)));
+        } catch (ProblemException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private record Query<E extends CatalogEntity>(Representation<E> representation, CollectionQuery<E> rows) {
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private int export(Query<?> query, Format chosen) throws IOException {
+        if (file.equals("-")) {
+            return exportToStdout(query, chosen);
+        }
+        try (NewFile target = NewFile.create(Path.of(file), force)) {
+            OutputStream out = new KeptOpen(target.out());
+            write(query, chosen, file.endsWith(".gz") ? new GZIPOutputStream(out) : out);
+            target.keep();
+        } catch (IOException e) {
+            throw new CommandFailure(file + " cannot be written: " + FileReason.of(e) + ".");
+        } finally {
+            progress.clear();
+        }
+        return 0;
+    }
+
+    // Not System.out, which would not say that nobody reads any more.
+    private int exportToStdout(Query<?> query, Format chosen) {
+        try {
+            write(query, chosen, new FileOutputStream(FileDescriptor.out));
+            return 0;
+        } catch (IOException e) {
+            return BROKEN_PIPE;
+        } finally {
+            progress.clear();
+        }
+    }
+
+    private <E extends CatalogEntity> void write(Query<E> query, Format chosen, OutputStream out) throws IOException {
+        Arc.container().instance(Exporter.class).get().write(query.representation(), query.rows(), chosen, out,
+                rows -> progress.show(rows, -1, ""));
+    }
+
+    /** Stays open when the exporter closes it, for the file to be settled. */
+    private static final class KeptOpen extends FilterOutputStream {
+
+        KeptOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.flush();
+        }
+    }
+}

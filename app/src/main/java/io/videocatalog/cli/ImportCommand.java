@@ -1,0 +1,111 @@
+package io.videocatalog.cli;
+
+import io.quarkus.arc.Arc;
+import io.videocatalog.http.ProblemException;
+import io.videocatalog.resource.Representation;
+import io.videocatalog.transfer.BrokenInputException;
+import io.videocatalog.transfer.Format;
+import io.videocatalog.transfer.ImportOptions;
+import io.videocatalog.transfer.Importer;
+import io.videocatalog.transfer.NdjsonReport;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** Imports a file. */
+@Command(name = "import", description = "Imports rows from a file or a pipe, by the rules of the API.")
+final class ImportCommand extends CatalogueCommand {
+
+    private static final int REJECTED = 3;
+
+    private enum Mode {
+        create,
+        upsert
+    }
+
+    @Parameters(paramLabel = "FILE", description = "NDJSON, CSV or a JSON array, compressed by gzip or not; - reads stdin.")
+    String file;
+    @Option(names = "--entity", paramLabel = "ENTITY", defaultValue = "videos", converter = EntityNames.class, //
+            completionCandidates = EntityNames.class, description = "What the rows are: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    Representation<?> entity;
+    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: by the name of FILE; ndjson for stdin.")
+    Format format;
+    @Option(names = "--mode", paramLabel = "MODE", defaultValue = "create", description = {
+            "create: every row becomes a new one, with a new id. The default.",
+            "upsert: a row with the id of an existing one replaces it, and one with a new id keeps that id."})
+    Mode mode;
+    @Option(names = "--dry-run", description = "Checks everything and keeps nothing.")
+    boolean dryRun;
+    @Option(names = "--truncate", description = "Cuts text that is too long instead of rejecting its row.")
+    boolean truncate;
+    @Option(names = "--atomic", description = "Keeps nothing if one row is rejected.")
+    boolean atomic;
+    @Option(names = "--from", paramLabel = "LINE", defaultValue = "1", description = "Passes over what is before this line; to go on after an import that has stopped. In a JSON array: this row.")
+    long from;
+    @Option(names = "--json", description = "Prints the report of the API: NDJSON.")
+    boolean json;
+    @Mixin
+    Progress progress;
+
+    private volatile ImportInput input;
+
+    @Override
+    protected int run() throws IOException {
+        ImportOptions options = new ImportOptions(mode == Mode.upsert, dryRun, truncate, atomic);
+        try (ImportInput opened = open()) {
+            input = opened;
+            WatchedReport report = new WatchedReport(
+                    json ? NdjsonReport.to(new FileOutputStream(FileDescriptor.out), options) : new TextReport(out(), options), input,
+                    progress);
+            Arc.container().instance(Importer.class).get().run(entity, input, options, report);
+            return end(report, options);
+        }
+    }
+
+    private ImportInput open() throws IOException {
+        Format chosen = format();
+        try {
+            return new ImportInput(file, chosen, entity, from);
+        } catch (BrokenInputException | ProblemException e) {
+            throw new CommandFailure(file + " cannot be imported: " + e.getMessage() + ".");
+        } catch (IOException e) {
+            throw new CommandFailure(file + " cannot be read: " + FileReason.of(e) + ".");
+        }
+    }
+
+    private int end(WatchedReport report, ImportOptions options) {
+        if (report.failure() == null) {
+            return report.counts().rejected() == 0 ? 0 : REJECTED;
+        }
+        long settled = report.counts().lastSettled();
+        err().println(report.failure().getMessage() + (options.inOneTransaction()
+                ? "; nothing was kept."
+                : settled == 0
+                        ? "; nothing was written."
+                        : "; what is up to line " + settled + " is done, go on with --from " + (settled + 1) + "."));
+        return input.isStopped() ? INTERRUPTED : 1;
+    }
+
+    /** Ends behind the batch that is being written; a second time at once. */
+    @Override
+    protected void interrupted() {
+        if (input == null || input.isStopped()) {
+            super.interrupted();
+        } else {
+            input.stop();
+        }
+    }
+
+    private Format format() {
+        if (format != null || file.equals("-")) {
+            return format == null ? Format.NDJSON : format;
+        }
+        return Format.ofFile(file).orElseThrow(() -> new ParameterException(spec.commandLine(), "The name of " + file
+                + " does not tell its format; say it with --format ndjson, csv or json"));
+    }
+}

@@ -1,0 +1,77 @@
+package io.videocatalog.migration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.videocatalog.cli.Program;
+import io.videocatalog.faults.ServiceProcess;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two replicas that start at once on one PostgreSQL without tables. */
+class ReplicasIT {
+
+    /** Longer than a statement of a request may take, and than Flyway waits for its lock unless it is told to wait longer. */
+    private static final long LONG_SECONDS = 75;
+
+    @TempDir
+    Path folder;
+
+    private EmbeddedPostgres server;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = EmbeddedPostgres.start();
+    }
+
+    @AfterEach
+    void stopServer() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void make_the_tables_once_and_both_serve() throws Exception {
+        try (ServiceProcess first = launch(); ServiceProcess second = launch()) {
+            bothServe(first, second);
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void wait_for_each_other_however_long_a_script_takes() throws Exception {
+        try (Connection connection = server.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("create extension pg_trgm"); // The first script waits for the end of this transaction to do the same.
+            try (ServiceProcess first = launch(); ServiceProcess second = launch()) {
+                Thread.sleep(LONG_SECONDS * 1000);
+                assertTrue(first.isAlive() && second.isAlive(), () -> first.err() + second.err());
+                connection.rollback();
+                bothServe(first, second);
+            }
+        }
+    }
+
+    private ServiceProcess launch() throws IOException {
+        return ServiceProcess.launch(Program.on("postgresql://postgres@localhost:" + server.getPort() + "/postgres", folder));
+    }
+
+    private static void bothServe(ServiceProcess first, ServiceProcess second) throws Exception {
+        first.await("/q/health/ready", 200, 120);
+        second.await("/q/health/ready", 200, 120);
+        assertEquals(201, first.post("{\"name\":\"n\",\"description\":\"d\"}").statusCode());
+        assertEquals(1, second.ids().size());
+        List<String> ran = Stream.of(first, second).flatMap(service -> service.out().lines()).filter(line -> line.contains("has run"))
+                .toList();
+        assertEquals(1, ran.size(), ran::toString);
+    }
+}
