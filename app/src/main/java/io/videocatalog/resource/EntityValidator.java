@@ -8,6 +8,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,13 +27,22 @@ public class EntityValidator {
         List<Fault> faults = new ArrayList<>(found);
         Set<String> pointers = new HashSet<>();
         found.forEach(fault -> pointers.add(fault.pointer()));
-        for (ConstraintViolation<E> violation : validator.validate(entity)) {
-            Fault fault = fault(representation, violation);
+        for (Fault fault : violations(representation, entity)) {
             if (fault.pointer().isEmpty() || pointers.add(fault.pointer())) {
                 faults.add(fault);
             }
         }
         return faults;
+    }
+
+    // In the order of the members: the validator has none.
+    private <E extends CatalogEntity> List<Fault> violations(Representation<E> representation, E entity) {
+        List<String> attributes = representation.members().stream().map(Member::attribute).toList();
+        return validator.validate(entity).stream()
+                .sorted(Comparator
+                        .comparing((ConstraintViolation<E> violation) -> attributes.indexOf(violation.getPropertyPath().toString()))
+                        .thenComparing(ConstraintViolation::getMessage))
+                .map(violation -> fault(representation, violation)).toList();
     }
 
     private static Fault fault(Representation<?> representation, ConstraintViolation<?> violation) {

@@ -58,7 +58,7 @@ class TransferIT {
         String rows = "{\"name\":\"kept\",\"description\":\"d\"}\n{\"name\":\"\",\"titel\":1}\n{\"name\":\"also\",\"description\":\"d\"}\n";
         Result result = program().runWith(rows, "import", "-");
         assertEquals(3, result.code(), result.err());
-        assertEquals("line 2: titel: is not a member of a video; description: is required; name: must not be blank",
+        assertEquals("line 2: titel: is not a member of a video; name: must not be blank; description: is required",
                 result.out().lines().findFirst().orElseThrow());
         assertEquals(List.of("kept", "also"), names(program().run("export", "-p", "fields=name")));
     }
@@ -133,7 +133,7 @@ class TransferIT {
         Result result = program().runWith("{\"name\":\"n\",\"description\":\"d\"}\n{}\n", "import", "-", "--json");
         assertEquals(3, result.code());
         List<String> lines = result.out().lines().toList();
-        assertTrue(lines.get(0).startsWith("{\"line\":2,\"errors\":[{\"pointer\":\"/description\",\"code\":\"required\""), result.out());
+        assertTrue(lines.get(0).startsWith("{\"line\":2,\"errors\":[{\"pointer\":\"/name\",\"code\":\"required\""), result.out());
         assertEquals("{\"created\":1,\"updated\":0,\"rejected\":1}", lines.get(lines.size() - 1));
     }
 

@@ -30,7 +30,7 @@ class StartFailureIT {
             assertEquals(201, service.post("{\"name\":\"n\",\"description\":\"d\"}").statusCode());
             service.terminate();
             service.exitCode(40);
-            String line = service.out().lines().findFirst().orElseThrow();
+            String line = service.out().lines().filter(printed -> printed.contains(" serves ")).findFirst().orElseThrow();
             assertTrue(line.matches(".*Video Catalog \\S+ serves http://127.0.0.1:\\d+ \\(.*\\), data in /.*/catalog.mv.db"), line);
         }
         closedCleanly = Files.readAllBytes(home.resolve("catalog.mv.db"));
