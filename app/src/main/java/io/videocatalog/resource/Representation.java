@@ -175,10 +175,9 @@ public final class Representation<E extends CatalogEntity> {
         for (Member member : writable()) {
             Object before = member.get(old);
             Object after = member.get(replacement);
-            if (!member.type().same(before, after)) {
-                member.set(old, after);
-                changed = true;
-            }
+            changed |= !member.type().same(before, after);
+            // Also where both are the same: a reference that is not loaded cannot be written.
+            member.set(old, after);
         }
         return changed;
     }

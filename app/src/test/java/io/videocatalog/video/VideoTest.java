@@ -95,6 +95,16 @@ class VideoTest extends EntityContractTest {
     }
 
     @Test
+    void an_import_changes_a_video_that_has_an_owner() {
+        int owner = createUser();
+        int id = json(bodyWith(unique(), "ownerId", owner)).post(path()).path("id");
+        String name = unique();
+        String row = "{\"id\":" + id + ",\"name\":\"" + name + "\",\"description\":\"d\",\"ownerId\":" + owner + "}";
+        assertSummary(importLines("?mode=upsert", row), 0, 1, 0);
+        api().get(item(id)).then().body("name", is(name)).body("ownerId", is(owner));
+    }
+
+    @Test
     void an_import_rejects_owners_who_do_not_exist_and_keeps_the_other_rows() {
         String word = unique();
         String orphan = "{\"name\":\"" + word + "\",\"description\":\"d\",\"ownerId\":4000000000000000}";
