@@ -1,22 +1,17 @@
 package io.videocatalog.resource;
 
 import static io.videocatalog.http.Api.api;
-import static io.videocatalog.http.Api.atOnce;
 import static io.videocatalog.http.Api.unique;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.startsWith;
 
-import io.restassured.path.json.JsonPath;
 import java.net.URLEncoder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What databases like to disagree about: the order of text, what text is equal, times far away, and sequences. */
@@ -44,11 +39,6 @@ interface EngineContract extends ImportContract {
         Map<String, Object> row = new HashMap<>(body(name));
         row.putAll(Map.of("id", id, "createdAt", createdAt, "updatedAt", createdAt));
         return row;
-    }
-
-    /** An id that nothing has had yet, nor the next hundred. */
-    private long freeId() {
-        return create(unique()).jsonPath().getLong("id") + 10_000;
     }
 
     @Test
@@ -108,43 +98,5 @@ interface EngineContract extends ImportContract {
         rows.add(row(word));
         assertSummary(importLines("?mode=upsert&atomic=true", rows.toArray(String[]::new)), 1_002, 0, 0);
         assertThat(countNamed(word), is(1_002));
-    }
-
-    @Test
-    default void imports_of_the_same_rows_in_opposite_orders_both_succeed() {
-        String word = unique();
-        String[] rows = new String[200];
-        Arrays.setAll(rows, i -> row(word));
-        importLines("", rows);
-        List<Long> ids = api().get(path() + "?format=ndjson&fields=id&name.contains=" + word).asString().lines()
-                .map(line -> JsonPath.from(line).getLong("id")).toList();
-        AtomicInteger importers = new AtomicInteger();
-        List<List<JsonPath>> reports = atOnce(2, () -> {
-            int importer = importers.getAndIncrement();
-            List<String> changed = new ArrayList<>(ids.stream().map(id -> Json.text(bodyWith(word + importer, "id", id))).toList());
-            if (importer == 0) {
-                Collections.reverse(changed);
-            }
-            return importLines("?mode=upsert", changed.toArray(String[]::new));
-        });
-        reports.forEach(report -> assertSummary(report, 0, rows.length, 0));
-        for (Long id : List.of(ids.get(0), ids.get(rows.length / 2), ids.get(rows.length - 1))) {
-            api().get(item(id)).then().header("ETag", "\"2\"").body("name", startsWith(word));
-        }
-    }
-
-    @Test
-    default void imports_that_bring_the_same_new_rows_at_once_create_each_once() {
-        String word = unique();
-        long first = freeId();
-        List<List<JsonPath>> reports = atOnce(4, () -> {
-            String[] rows = new String[50];
-            Arrays.setAll(rows, i -> Json.text(bodyWith(word, "id", first + i)));
-            return importLines("?mode=upsert", rows);
-        });
-        int created = reports.stream().mapToInt(report -> report.get(0).getInt("created")).sum();
-        assertThat(created, is(50));
-        reports.forEach(report -> assertSummary(report, report.get(0).getInt("created"), 50 - report.get(0).getInt("created"), 0));
-        assertThat(countNamed(word), is(50));
     }
 }

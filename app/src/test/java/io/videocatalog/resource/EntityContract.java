@@ -2,6 +2,7 @@ package io.videocatalog.resource;
 
 import static io.videocatalog.http.Api.api;
 import static io.videocatalog.http.Api.json;
+import static io.videocatalog.http.Api.unique;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** What the contract's tests must know of an entity. Every entity has a required text called "name". */
-interface EntityContract {
+public interface EntityContract {
 
     /** The path of the collection. */
     String path();
@@ -63,5 +64,10 @@ interface EntityContract {
     /** How many entities have a word in their name. */
     default int countNamed(String word) {
         return api().get(path() + "?count=true&name.contains=" + word).then().statusCode(200).extract().path("total");
+    }
+
+    /** An id that nothing has had yet, nor the next hundred. */
+    default long freeId() {
+        return create(unique()).jsonPath().getLong("id") + 10_000;
     }
 }

@@ -9,5 +9,6 @@ public abstract class EntityContractTest
             ListContract,
             ExportContract,
             ImportFaultContract,
-            EngineContract {
+            EngineContract,
+            RaceContract {
 }

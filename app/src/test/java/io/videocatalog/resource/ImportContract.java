@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Imports that succeed, in whole or in part. */
-interface ImportContract extends EntityContract {
+public interface ImportContract extends EntityContract {
 
     String NDJSON = "application/x-ndjson";
 

@@ -1,19 +1,14 @@
 package io.videocatalog.resource;
 
 import static io.videocatalog.http.Api.api;
-import static io.videocatalog.http.Api.atOnce;
 import static io.videocatalog.http.Api.json;
 import static io.videocatalog.http.Api.unique;
-import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.oneOf;
 
 import io.restassured.response.Response;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -111,36 +106,5 @@ interface PreconditionContract extends EntityContract {
         String item = item(created.path("id"));
         json(body(unique())).header("If-None-Match", "*").put(item).then().statusCode(412);
         stands(item, created);
-    }
-
-    @Test
-    default void of_ten_writers_of_one_version_one_wins() {
-        Response created = create(unique());
-        String item = item(created.path("id"));
-        List<Integer> statuses = atOnce(10, () -> json(body(unique())).header("If-Match", created.header("ETag")).put(item).statusCode());
-        assertThat(statuses, everyItem(is(oneOf(200, 412))));
-        assertThat(Collections.frequency(statuses, 200), is(1));
-        assertThat(api().get(item).header("ETag"), is("\"" + (version(created) + 1) + "\""));
-    }
-
-    @Test
-    default void the_version_counts_the_winners_of_an_unconditional_race() {
-        Response created = create(unique());
-        String item = item(created.path("id"));
-        List<Integer> statuses = atOnce(10, () -> json(body(unique())).put(item).statusCode());
-        assertThat(statuses, everyItem(is(oneOf(200, 409))));
-        assertThat(api().get(item).header("ETag"), is("\"" + (version(created) + Collections.frequency(statuses, 200)) + "\""));
-    }
-
-    @Test
-    default void of_ten_deleters_one_wins() {
-        String item = createItem(unique());
-        List<Integer> statuses = atOnce(10, () -> api().delete(item).statusCode());
-        assertThat(statuses, everyItem(is(oneOf(204, 404, 409))));
-        assertThat(Collections.frequency(statuses, 204), is(1));
-    }
-
-    private static long version(Response answer) {
-        return Long.parseLong(answer.header("ETag").replace("\"", ""));
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Where the database refuses what it cannot put in an order, as distributed ones always do, clients notice nothing of it. */
 @QuarkusTest
 @TestProfile(UserOnSerializablePostgresTest.Serializable.class)
-class UserOnSerializablePostgresTest extends UserTest {
+class UserOnSerializablePostgresTest implements UserRaceContract {
 
     private static final int CLIENTS = 8;
     private static final int TIMES = 5;
