@@ -61,14 +61,16 @@ final class Comparison {
         String home = scratch.getSchema();
         try (Statement statement = scratch.createStatement()) {
             statement.execute("create schema \"" + SCHEMA + "\"");
-            scratch.setSchema(SCHEMA);
-            for (Table table : tables) {
-                statement.execute(sql.create(table, key -> false));
+            try {
+                scratch.setSchema(SCHEMA);
+                for (Table table : tables) {
+                    statement.execute(sql.create(table, key -> false));
+                }
+                return DatabaseTables.read(scratch);
+            } finally {
+                scratch.setSchema(home);
+                statement.execute("drop schema \"" + SCHEMA + "\" cascade");
             }
-            DatabaseTables made = DatabaseTables.read(scratch);
-            scratch.setSchema(home);
-            statement.execute("drop schema \"" + SCHEMA + "\" cascade");
-            return made;
         }
     }
 

@@ -79,17 +79,20 @@ public class ScriptWriter {
     }
 
     static List<Difference> differences(Flyway scripts) throws SQLException {
-        if (TableState.of(scripts).kind() != TableState.Kind.EMPTY) {
-            throw new StartFailure("The scratch database is not empty; name one that is.");
-        }
         try (Connection connection = scripts.getConfiguration().getDataSource().getConnection()) {
-            scripts.migrate();
-            FoldedColumn.fillAll(EntityTables.current(), connection, line -> {});
-            return Comparison.of(EntityTables.current(), connection);
-        } catch (FlywayException e) {
-            throw new StartFailure(UpgradeFailure.onScratch(e));
-        } finally {
-            scripts.clean();
+            if (!DatabaseTables.readColumns(connection).isEmpty()) {
+                throw new StartFailure("The scratch database is not empty; name one that is.");
+            }
+            try {
+                scripts.migrate();
+                FoldedColumn.fillAll(EntityTables.current(), connection, line -> {
+                });
+                return Comparison.of(EntityTables.current(), connection);
+            } catch (FlywayException e) {
+                throw new StartFailure(UpgradeFailure.onScratch(e));
+            } finally {
+                scripts.clean();
+            }
         }
     }
 
@@ -105,7 +108,7 @@ public class ScriptWriter {
         }
         Engine other = checkout.isEmpty() ? engine.other() : checkout.get().lacking(number).orElse(engine);
         if (other != engine) {
-            notes.add("Its like for " + other.title() + ": video-catalog db migrate -m '" + message.replace("'", "'\\''")
+            notes.add("Its like for " + other.title() + ": video-catalog db migrate -m '" + message.replaceAll("\\p{Cc}+", " ").replace("'", "'\\''")
                     + "' --database-url "
                     + other.exampleUrl());
         }

@@ -15,14 +15,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,21 +35,21 @@ class DevModeIT {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @TempDir
-    Path checkout;
+    Path folder;
 
     private int port;
     private Process devMode;
 
     @Test
     void shows_a_new_field_of_the_model_in_table_and_api_and_keeps_the_rows() throws Exception {
-        copySources();
+        Checkout checkout = Checkout.in(folder);
         start(Map.of());
         String samples = await(get("/api/videos"), body -> body.contains("\"items\":[{"));
         assertFalse(samples.contains("studio"));
         String created = send("POST", "/api/videos", "{\"name\":\"Kept\",\"description\":\"written before the edit\"}").body();
         String path = "/api/videos/" + created.replaceAll("\\{\"id\":(\\d+).*", "$1");
 
-        edit("model/src/main/java/io/videocatalog/model/Video.java", "    /** Who the video belongs to",
+        edit(checkout, "model/src/main/java/io/videocatalog/model/Video.java", "    /** Who the video belongs to",
                 "    @Text(max = 80)\n    public String studio;\n\n    /** Who the video belongs to");
         String kept = await(get(path), body -> body.contains("\"studio\":null"));
         assertTrue(kept.contains("\"name\":\"Kept\""), kept);
@@ -61,14 +57,14 @@ class DevModeIT {
         assertTrue(await(get(path), body -> true).contains("\"studio\":\"Acme\""));
         assertTrue(await(get("/q/openapi"), body -> true).contains("studio"), "the OpenAPI document has the field too");
 
-        edit("app/src/main/java/io/videocatalog/resource/EntityResource.java", "There is no ", "There was never a ");
+        edit(checkout, "app/src/main/java/io/videocatalog/resource/EntityResource.java", "There is no ", "There was never a ");
         await(get("/api/videos/4000000"), body -> body.contains("There was never a video"));
         assertTrue(await(get(path), body -> true).contains("\"studio\":\"Acme\""), "rows outlive every reload");
     }
 
     @Test
     void uses_the_engine_that_the_database_url_names() throws Exception {
-        copySources();
+        Checkout.in(folder);
         try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
             start(Map.of("DATABASE_URL", "postgresql://postgres@localhost:" + server.getPort() + "/postgres"));
             await(get("/api/videos"), body -> body.contains("\"items\":[{"));
@@ -77,7 +73,7 @@ class DevModeIT {
                 rows.next();
                 assertTrue(rows.getInt(1) > 0, "the samples are in PostgreSQL");
             }
-            assertFalse(Files.exists(checkout.resolve("data")), "no H2 file beside it");
+            assertFalse(Files.exists(folder.resolve("data")), "no H2 file beside it");
             stop();
         }
     }
@@ -91,19 +87,6 @@ class DevModeIT {
         }
     }
 
-    private void copySources() throws IOException {
-        Path root = Path.of("..").toAbsolutePath().normalize();
-        for (String part : List.of("pom.xml", "mvnw", ".mvn", "model/pom.xml", "model/src", "app/pom.xml", "app/src/main")) {
-            try (Stream<Path> files = Files.walk(root.resolve(part))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Path copy = checkout.resolve(root.relativize(file));
-                    Files.createDirectories(copy.getParent());
-                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
-                }
-            }
-        }
-    }
-
     private void start(Map<String, String> environment) throws IOException {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -111,17 +94,14 @@ class DevModeIT {
         ProcessBuilder builder = new ProcessBuilder("./mvnw", "-B", "quarkus:dev", "-Ddebug=false", "-Dquarkus.http.port=" + port);
         builder.environment().remove("DATABASE_URL");
         builder.environment().putAll(environment);
-        devMode = builder.directory(checkout.toFile()).redirectErrorStream(true)
+        devMode = builder.directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(Path.of("target", "dev-mode.log").toFile()).start();
         devMode.getOutputStream().close();
     }
 
-    private void edit(String file, String old, String replacement) throws Exception {
-        Path source = checkout.resolve(file);
-        String before = Files.readString(source);
-        assertTrue(before.contains(old), file + " no longer has: " + old);
+    private static void edit(Checkout checkout, String file, String old, String replacement) throws Exception {
         Thread.sleep(BETWEEN_EDIT_AND_REQUEST.toMillis());
-        Files.writeString(source, before.replaceFirst(Pattern.quote(old), replacement));
+        checkout.edit(file, old, replacement);
         Thread.sleep(BETWEEN_EDIT_AND_REQUEST.toMillis());
     }
 

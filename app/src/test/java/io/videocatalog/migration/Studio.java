@@ -74,6 +74,9 @@ public class Studio extends CatalogEntity {
 
     public Double area;
 
+    @Column(unique = true)
+    public Integer number;
+
     /** A keyword. */
     public Long order;
 

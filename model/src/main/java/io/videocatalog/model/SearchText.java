@@ -6,7 +6,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.hibernate.annotations.ValueGenerationType;
 
-/** A column that keeps {@link TextFolding#searchText} of text fields. It gives the entity the search parameter {@code q}. */
+/**
+ * A column that keeps {@link TextFolding#searchText} of text fields. It gives the entity the search parameter {@code q}. Whoever
+ * changes which fields these are adds a script that empties the column, and makes it nullable: the catalogue fills it anew when
+ * the scripts have run.
+ */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 @ValueGenerationType(generatedBy = FoldedText.class)

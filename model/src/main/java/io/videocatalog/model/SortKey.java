@@ -8,7 +8,8 @@ import org.hibernate.annotations.ValueGenerationType;
 
 /**
  * A column that keeps {@link TextFolding#sortKey} of a text field. It makes that field sortable and filterable, and
- * a unique constraint on it disregards case.
+ * a unique constraint on it disregards case. A script that adds the column leaves it empty, and nullable: the catalogue fills it
+ * when the scripts have run.
  */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
