@@ -85,8 +85,7 @@ public class ScriptWriter {
             }
             try {
                 scripts.migrate();
-                FoldedColumn.fillAll(EntityTables.current(), connection, line -> {
-                });
+                FoldedColumn.fillAll(EntityTables.current(), connection, line -> {});
                 return Comparison.of(EntityTables.current(), connection);
             } catch (FlywayException e) {
                 throw new StartFailure(UpgradeFailure.onScratch(e));
@@ -108,7 +107,8 @@ public class ScriptWriter {
         }
         Engine other = checkout.isEmpty() ? engine.other() : checkout.get().lacking(number).orElse(engine);
         if (other != engine) {
-            notes.add("Its like for " + other.title() + ": video-catalog db migrate -m '" + message.replaceAll("\\p{Cc}+", " ").replace("'", "'\\''")
+            notes.add("Its like for " + other.title() + ": video-catalog db migrate -m '"
+                    + message.replaceAll("\\p{Cc}+", " ").replace("'", "'\\''")
                     + "' --database-url "
                     + other.exampleUrl());
         }

@@ -94,7 +94,8 @@ class DeveloperIT {
         Result printed = succeeds(developed(engine).calledIn(folder).run("db", "migrate", "-m", "add studio"));
         assertTrue(printed.out().startsWith("-- Add studio.\n\n"), printed.out());
         String page = Files.readString(Path.of("../docs/migrations.md"));
-        assertEquals(engine.equals("h2"), page.contains("$ cat " + SCRIPTS + engine + "/V2__add_studio.sql\n" + printed.out()), printed.out());
+        assertEquals(engine.equals("h2"), page.contains("$ cat " + SCRIPTS + engine + "/V2__add_studio.sql\n" + printed.out()),
+                printed.out());
         assertTrue(printed.err().startsWith("Save this as V2__add_studio.sql"), printed.err());
         Result written = succeeds(developed(engine).run("db", "migrate", "-m", "add studio"));
         assertEquals("src/main/resources/db/migration/" + engine + "/V2__add_studio.sql\n", written.out());
