@@ -26,7 +26,7 @@ final class ColumnComparison {
     ColumnComparison(Table table, Metadata metadata) {
         this.table = table;
         this.columns = ColumnOrder.of(table, metadata);
-        this.folded = EntityTables.folded(metadata);
+        this.folded = EntityTables.folded(metadata).keySet();
         this.sql = new ColumnSql(metadata);
         this.alter = "alter table " + new TableSql(metadata).name(table);
     }

@@ -4,10 +4,10 @@ import io.videocatalog.model.Queryable;
 import io.videocatalog.model.SearchText;
 import io.videocatalog.model.SortKey;
 import java.lang.annotation.Annotation;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
@@ -54,12 +54,18 @@ public final class EntityTables implements Integrator {
         }
     }
 
-    /** The columns that are computed in Java from others. */
-    static Set<Column> folded(Metadata metadata) {
-        Set<Column> columns = new HashSet<>();
-        metadata.getEntityBindings().forEach(entity -> entity.getProperties().stream().filter(property -> isFolded(entity, property))
-                .forEach(property -> columns.addAll(property.getColumns())));
-        return columns;
+    /** The columns that are computed in Java from others, each with the function of the first script that PostgreSQL indexes. */
+    static Map<Column, String> folded(Metadata metadata) {
+        Map<Column, String> functions = new HashMap<>();
+        for (PersistentClass entity : metadata.getEntityBindings()) {
+            for (Property property : entity.getProperties()) {
+                if (isFolded(entity, property)) {
+                    boolean searched = annotation(entity, property, SearchText.class).isPresent();
+                    property.getColumns().forEach(column -> functions.put(column, searched ? "words" : "pairs"));
+                }
+            }
+        }
+        return functions;
     }
 
     private static boolean isQueryable(PersistentClass entity, Property property) {

@@ -4,7 +4,7 @@ import io.videocatalog.migration.DatabaseTables.IndexShape;
 import io.videocatalog.migration.DatabaseTables.TableShape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.hibernate.boot.Metadata;
 import org.hibernate.dialect.Dialect;
@@ -32,32 +32,35 @@ final class IndexComparison {
         this.table = table;
         this.dialect = metadata.getDatabase().getDialect();
         this.on = " on " + new TableSql(metadata).name(table);
-        Set<Column> folded = EntityTables.folded(metadata);
         table.getUniqueKeys().values().forEach(this::want);
         table.getIndexes().values().forEach(this::want);
-        table.getColumns().stream().filter(column -> engine == Engine.POSTGRESQL && folded.contains(column)).forEach(this::wantTrigrams);
+        if (engine == Engine.POSTGRESQL) {
+            Map<Column, String> functions = EntityTables.folded(metadata);
+            table.getColumns().stream().filter(functions::containsKey).forEach(column -> wantParts(functions.get(column), column));
+        }
     }
 
     private void want(UniqueKey key) {
         String keys = String.join(", ", key.getColumns().stream().map(column -> column.getQuotedName(dialect)).toList());
-        want(key.getName(), true, key.getColumns().stream(), "(" + keys + ")");
+        want(key.getName(), true, names(key.getColumns().stream()), "(" + keys + ")");
     }
 
     private void want(Index index) {
         List<String> keys = index.getSelectables().stream().map(part -> part.getText(dialect)
                 + (index.getSelectableOrderMap().containsKey(part) ? " " + index.getSelectableOrderMap().get(part) : "")).toList();
-        want(index.getName(), index.isUnique(), index.getColumns().stream(), "(" + String.join(", ", keys) + ")");
+        want(index.getName(), index.isUnique(), names(index.getColumns().stream()), "(" + String.join(", ", keys) + ")");
     }
 
-    // Finds any part of a text.
-    private void wantTrigrams(Column column) {
-        want(table.getName() + "_" + column.getName() + "_trigrams_idx", false, Stream.of(column),
-                "using gin (" + column.getQuotedName(dialect) + " gin_trgm_ops)");
+    // The database tells of such an index by what it computes, in its own words.
+    private void wantParts(String function, Column column) {
+        want(table.getName() + "_" + column.getName() + "_" + function + "_idx", false,
+                List.of(function + "((" + DatabaseTables.lower(column.getName()) + ")::text)"),
+                "using gin (" + function + "(" + column.getQuotedName(dialect) + "))");
     }
 
-    private void want(String name, boolean unique, Stream<Column> columns, String keys) {
+    private void want(String name, boolean unique, List<String> columns, String keys) {
         String cut = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
-        wanted.add(new Wanted(cut, unique, names(columns), keys));
+        wanted.add(new Wanted(cut, unique, columns, keys));
     }
 
     /** The statements that make all indexes of a table that is new. */

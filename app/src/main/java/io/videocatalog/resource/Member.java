@@ -19,15 +19,21 @@ public final class Member {
 
     /** How a filter compares: {@code name=} or {@code name.contains=}. */
     public enum Operator {
-        EQ(""),
-        CONTAINS(".contains"),
-        GTE(".gte"),
-        LT(".lt");
+        EQ("", "="),
+        CONTAINS(".contains", "like"),
+        GTE(".gte", ">="),
+        LT(".lt", "<");
 
         private final String suffix;
+        private final String sql;
 
-        Operator(String suffix) {
+        Operator(String suffix, String sql) {
             this.suffix = suffix;
+            this.sql = sql;
+        }
+
+        String sql() {
+            return sql;
         }
     }
 

@@ -9,14 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The order of a list, which {@code id} makes total: it breaks ties in the direction of the last key. */
 final class SortOrder {
 
     private record Key(Member member, boolean descending) {
 
-        String compare(boolean reached) {
-            return member.queryPath() + (descending ? " <" : " >") + (reached ? "= :" : " :");
+        String path() {
+            return member.queryPath();
+        }
+
+        /** How a row compares that comes behind another, or before it. */
+        String operator(boolean behind, boolean reached) {
+            return (descending == behind ? " <" : " >") + (reached ? "=" : "") + " :";
         }
     }
 
@@ -47,9 +53,28 @@ final class SortOrder {
                 .invalid(Fault.parameter("sort", "not-sortable", "must list some of " + names + ", each once, behind a minus to descend"));
     }
 
+    boolean isById() {
+        return keys.size() == 1;
+    }
+
     String orderBy() {
-        return keys.stream().map(key -> key.member.queryPath() + (key.descending ? " desc" : ""))
+        return orderBy(keys.get(0).path());
+    }
+
+    /** The same order, but such that no index of PostgreSQL has it, so that those of the conditions are used. */
+    String orderByOfNoIndex() {
+        return orderBy(Condition.unindexed(keys.get(0).path()));
+    }
+
+    private String orderBy(String first) {
+        return IntStream.range(0, keys.size())
+                .mapToObj(i -> (i == 0 ? first : keys.get(i).path()) + (keys.get(i).descending ? " desc" : ""))
                 .collect(Collectors.joining(", ", " order by ", ""));
+    }
+
+    /** The values by which rows are ordered. */
+    String values() {
+        return keys.stream().map(Key::path).collect(Collectors.joining(", "));
     }
 
     Cursor cursorAfter(CatalogEntity last) {
@@ -57,24 +82,35 @@ final class SortOrder {
     }
 
     /**
-     * The condition for rows behind the cursor. Its first part, which the second implies, is what an index can serve.
+     * The condition for rows behind the cursor.
      *
      * @param parameters receives the values
      */
     String behind(String cursor, Map<String, Object> parameters) {
         List<String> last = Cursor.decode(cursor, text, keys.size()).values();
         for (int i = 0; i < keys.size(); i++) {
-            Member member = keys.get(i).member;
-            parameters.put("after" + i, value(member, last.get(i)));
+            parameters.put("after" + i, value(keys.get(i).member, last.get(i)));
         }
+        return beside("after", true);
+    }
+
+    /** The condition for rows up to the one with these {@link #values}, itself included. */
+    String upTo(Object[] end, Map<String, Object> parameters) {
+        for (int i = 0; i < keys.size(); i++) {
+            parameters.put("end" + i, end[i]);
+        }
+        return beside("end", false);
+    }
+
+    // Its first part, which the second implies, is what an index can serve.
+    private String beside(String name, boolean behind) {
         String condition = "";
         for (int i = keys.size() - 1; i >= 0; i--) {
-            String beyond = keys.get(i).compare(false) + "after" + i;
-            condition = condition.isEmpty()
-                    ? beyond
-                    : "(" + beyond + " or " + keys.get(i).member.queryPath() + " = :after" + i + " and " + condition + ")";
+            boolean innermost = condition.isEmpty();
+            String beyond = keys.get(i).path() + keys.get(i).operator(behind, innermost && !behind) + name + i;
+            condition = innermost ? beyond : "(" + beyond + " or " + keys.get(i).path() + " = :" + name + i + " and " + condition + ")";
         }
-        return keys.size() == 1 ? condition : keys.get(0).compare(true) + "after0 and " + condition;
+        return keys.size() == 1 ? condition : keys.get(0).path() + keys.get(0).operator(behind, true) + name + "0 and " + condition;
     }
 
     private static Object value(Member member, String text) {

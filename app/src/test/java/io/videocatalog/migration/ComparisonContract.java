@@ -26,10 +26,10 @@ abstract class ComparisonContract {
     abstract Metadata metadata();
 
     /** To an empty database. */
-    abstract Connection connect() throws SQLException;
+    abstract Connection connect() throws Exception;
 
     @BeforeEach
-    void makeTablesWithRows() throws SQLException {
+    void makeTablesWithRows() throws Exception {
         connection = connect();
         run(script());
         String times = "current_timestamp, current_timestamp";

@@ -51,7 +51,8 @@ class ReplicasIT {
     void wait_for_each_other_however_long_a_script_takes() throws Exception {
         try (Connection connection = server.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("create extension pg_trgm"); // The first script waits for the end of this transaction to do the same.
+            // The first script waits for the end of this transaction to make a function of the same name.
+            statement.execute("create function words(search_text text) returns int language sql return 1");
             try (ServiceProcess first = launch(); ServiceProcess second = launch()) {
                 Thread.sleep(LONG_SECONDS * 1000);
                 assertTrue(first.isAlive() && second.isAlive(), () -> first.err() + second.err());

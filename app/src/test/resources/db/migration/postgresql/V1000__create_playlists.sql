@@ -23,5 +23,5 @@ create index playlists_curator_id_idx on playlists (curator_id, id);
 create index playlists_created_at_idx on playlists (created_at, id);
 create index playlists_updated_at_idx on playlists (updated_at, id);
 -- These serve the filter that looks for a part of the name, and the search.
-create index playlists_name_key_trigrams_idx on playlists using gin (name_key gin_trgm_ops);
-create index playlists_search_text_trigrams_idx on playlists using gin (search_text gin_trgm_ops);
+create index playlists_name_key_pairs_idx on playlists using gin (pairs(name_key));
+create index playlists_search_text_words_idx on playlists using gin (words(search_text));

@@ -12,6 +12,9 @@ import java.util.Set;
  */
 public final class TextFolding {
 
+    /** PostgreSQL indexes no word of more than 2046 bytes. Only ligatures that come apart can make one this long of a text that fits. */
+    private static final int LONGEST_WORD = 500;
+
     private TextFolding() {
     }
 
@@ -44,7 +47,8 @@ public final class TextFolding {
 
     /**
      * The distinct words of a text after NFKC, case folding and removal of accents. Letters and digits make words and
-     * everything else separates them, but each Han or Kana character and each pictograph is a word of its own.
+     * everything else separates them, but each Han or Kana character and each pictograph is a word of its own. A word of
+     * more than 500 characters is cut.
      */
     public static Set<String> words(String text) {
         Set<String> words = new LinkedHashSet<>();
@@ -72,7 +76,8 @@ public final class TextFolding {
 
     private static void add(String folded, int start, int end, Set<String> words) {
         if (start < end) {
-            words.add(folded.substring(start, end));
+            int length = Math.min(folded.codePointCount(start, end), LONGEST_WORD);
+            words.add(folded.substring(start, folded.offsetByCodePoints(start, length)));
         }
     }
 

@@ -58,6 +58,11 @@ class TextFoldingTest {
     }
 
     @Test
+    void a_word_is_cut_where_an_index_could_not_hold_it() {
+        assertEquals(List.of("\u0627\u0644\u0644\u0647".repeat(125)), List.copyOf(TextFolding.words("\uFDF2".repeat(250))));
+    }
+
+    @Test
     void search_text_has_a_space_before_every_word_and_passes_over_null() {
         List<String> texts = new ArrayList<>(List.of("One two", "Three"));
         texts.add(null);

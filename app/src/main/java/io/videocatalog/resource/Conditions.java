@@ -1,0 +1,116 @@
+package io.videocatalog.resource;
+
+import io.videocatalog.http.Fault;
+import io.videocatalog.http.ProblemException;
+import io.videocatalog.http.QueryParameters;
+import io.videocatalog.model.TextFolding;
+import io.videocatalog.resource.Member.Operator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What a request wants rows to be like: its filters and its search, joined by AND. */
+final class Conditions {
+
+    private final QueryParameters parameters;
+    private final List<Condition> conditions = new ArrayList<>();
+    private final Map<String, Object> values = new HashMap<>();
+    private boolean equalities = true;
+
+    Conditions(Representation<?> representation, QueryParameters parameters) {
+        this.parameters = parameters;
+        representation.members().forEach(member -> member.operators().forEach(operator -> filter(member, operator)));
+        representation.searchAttribute().ifPresent(this::search);
+    }
+
+    /** The names of the parameters that an entity has for this. */
+    static Set<String> names(Representation<?> representation) {
+        Set<String> names = new HashSet<>();
+        representation.members().forEach(member -> member.operators().forEach(operator -> names.add(member.parameter(operator))));
+        representation.searchAttribute().ifPresent(attribute -> names.add("q"));
+        return names;
+    }
+
+    private void filter(Member member, Operator operator) {
+        String parameter = member.parameter(operator);
+        parameters.find(parameter).ifPresent(text -> {
+            Object value = parse(member, operator, parameter, text);
+            if (operator == Operator.CONTAINS) {
+                contain(member.queryPath(), (String) value);
+            } else {
+                conditions.add(Condition.compare(member.queryPath(), " " + operator.sql() + " " + bind(value)));
+                equalities &= operator == Operator.EQ;
+            }
+        });
+    }
+
+    private static Object parse(Member member, Operator operator, String parameter, String text) {
+        requireShort(parameter, text);
+        try {
+            return member.type() == ValueType.REFERENCE
+                    ? ValueType.wholeNumber(text)
+                    : member.queryValue(member.type().parseBound(text, member.javaType()));
+        } catch (IllegalArgumentException e) {
+            String detail = e instanceof NumberFormatException ? "must be an id" : e.getMessage();
+            throw ProblemException.invalid(Fault.parameter(parameter, "wrong-type", detail));
+        }
+    }
+
+    private void contain(String path, String part) {
+        if (!part.isEmpty()) {
+            String like = " like " + bind("%" + part.replaceAll("[!%_]", "!$0") + "%") + " escape '!'";
+            conditions
+                    .add(Condition.match(path, like, "function(has_pairs as Boolean, " + path + ", " + bind(Condition.pairs(part)) + ")"));
+            equalities = false;
+        }
+    }
+
+    // A folded word has letters and digits only, so nothing in it is special to "like".
+    private void search(String path) {
+        String text = parameters.find("q").orElse("");
+        requireShort("q", text);
+        for (String word : TextFolding.words(text)) {
+            String like = " like " + bind("% " + word + "%");
+            conditions.add(
+                    Condition.match(path, like, "function(has_words as Boolean, " + path + ", " + bind(Condition.beginning(word)) + ")"));
+            equalities = false;
+        }
+    }
+
+    private static void requireShort(String parameter, String text) {
+        int length = text.codePointCount(0, text.length());
+        if (length > CollectionQuery.MAX_TEXT) {
+            throw ProblemException.invalid(Fault.parameter(parameter, "too-long",
+                    "at most " + CollectionQuery.MAX_TEXT + " characters, " + length + " given"));
+        }
+    }
+
+    private String bind(Object value) {
+        String name = "p" + values.size();
+        values.put(name, value);
+        return ":" + name;
+    }
+
+    boolean isEmpty() {
+        return conditions.isEmpty();
+    }
+
+    /** Whether each condition is that something equals a value. */
+    boolean areEqualities() {
+        return equalities;
+    }
+
+    /** The conditions in one of their forms. */
+    List<String> in(Function<Condition, String> form) {
+        return conditions.stream().map(form).toList();
+    }
+
+    /** What the parameters in the conditions stand for. */
+    Map<String, Object> values() {
+        return values;
+    }
+}
