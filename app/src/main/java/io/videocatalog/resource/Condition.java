@@ -6,20 +6,21 @@ import java.util.Set;
 /**
  * A condition on rows, in HQL.
  *
+ * @param compared the path that is compared with a value; null when a part of a text is looked for
  * @param plain as every database takes it
  * @param walking such that no index of PostgreSQL serves it
  * @param lookingUp such that PostgreSQL's index for it serves
  */
-record Condition(String plain, String walking, String lookingUp) {
+record Condition(String compared, String plain, String walking, String lookingUp) {
 
     static Condition compare(String path, String comparison) {
-        return new Condition(path + comparison, unindexed(path) + comparison, path + comparison);
+        return new Condition(path, path + comparison, unindexed(path) + comparison, path + comparison);
     }
 
     /** @param index a function of the migration that the path's index serves, and what it takes */
     static Condition match(String path, String like, String index) {
         String plain = path + like;
-        return new Condition(plain, plain, plain + " and " + index + " = true");
+        return new Condition(null, plain, plain, plain + " and " + index + " = true");
     }
 
     /** The same value, but such that no index has it. */

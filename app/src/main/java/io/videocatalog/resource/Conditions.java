@@ -95,18 +95,24 @@ final class Conditions {
         return ":" + name;
     }
 
-    boolean isEmpty() {
-        return conditions.isEmpty();
+    /** Those that compare what a list is ordered by: they are where in the order it begins or ends. */
+    List<String> boundsOf(String path) {
+        return conditions.stream().filter(condition -> path.equals(condition.compared())).map(Condition::plain).toList();
+    }
+
+    /** All others, in one of their forms. */
+    List<String> besidesBoundsOf(String path, Function<Condition, String> form) {
+        return conditions.stream().filter(condition -> !path.equals(condition.compared())).map(form).toList();
+    }
+
+    /** All, in one of their forms. */
+    List<String> in(Function<Condition, String> form) {
+        return conditions.stream().map(form).toList();
     }
 
     /** Whether each condition is that something equals a value. */
     boolean areEqualities() {
         return equalities;
-    }
-
-    /** The conditions in one of their forms. */
-    List<String> in(Function<Condition, String> form) {
-        return conditions.stream().map(form).toList();
     }
 
     /** What the parameters in the conditions stand for. */

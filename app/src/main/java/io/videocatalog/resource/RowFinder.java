@@ -40,7 +40,10 @@ final class RowFinder<E extends CatalogEntity> {
     /** The first rows behind the cursor, at most so many; null begins. */
     List<E> find(StatelessSession session, int count, String cursor) {
         Map<String, Object> values = new HashMap<>(conditions.values());
-        List<String> behind = cursor == null ? List.of() : List.of(sort.behind(cursor, values));
+        List<String> behind = new ArrayList<>(conditions.boundsOf(sort.path()));
+        if (cursor != null) {
+            behind.add(sort.behind(cursor, values));
+        }
         Page page = new Page(session, count, behind, values);
         if (!isPostgres(session) || isServedByOneIndex()) {
             return page.rows(behind, Condition::plain, sort.orderBy());
@@ -54,7 +57,7 @@ final class RowFinder<E extends CatalogEntity> {
 
     // The indexes of what can be equal to something end in the id.
     private boolean isServedByOneIndex() {
-        return conditions.isEmpty() || conditions.areEqualities() && sort.isById();
+        return conditions.besidesBoundsOf(sort.path(), Condition::plain).isEmpty() || conditions.areEqualities() && sort.isById();
     }
 
     /** How many rows match on all pages; best asked for after the first page, which tells whether they are few. */
@@ -111,7 +114,7 @@ final class RowFinder<E extends CatalogEntity> {
 
         List<E> rows(List<String> position, Function<Condition, String> form, String order) {
             List<String> all = new ArrayList<>(position);
-            all.addAll(conditions.in(form));
+            all.addAll(conditions.besidesBoundsOf(sort.path(), form));
             return bind(session.createSelectionQuery(from(all) + order, entity), values).setMaxResults(count).getResultList();
         }
     }

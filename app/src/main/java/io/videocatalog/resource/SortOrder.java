@@ -57,13 +57,18 @@ final class SortOrder {
         return keys.size() == 1;
     }
 
+    /** What rows are ordered by first. */
+    String path() {
+        return keys.get(0).path();
+    }
+
     String orderBy() {
-        return orderBy(keys.get(0).path());
+        return orderBy(path());
     }
 
     /** The same order, but such that no index of PostgreSQL has it, so that those of the conditions are used. */
     String orderByOfNoIndex() {
-        return orderBy(Condition.unindexed(keys.get(0).path()));
+        return orderBy(Condition.unindexed(path()));
     }
 
     private String orderBy(String first) {
