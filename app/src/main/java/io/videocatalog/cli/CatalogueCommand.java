@@ -60,11 +60,20 @@ abstract class CatalogueCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
+        Signal.handle(new Signal("INT"), signal -> interrupt());
         configure();
-        Signal.handle(new Signal("INT"), signal -> interrupted());
         EarlyConnection.open(ConfigProvider.getConfig(), Sharing.JOIN);
         CURRENT.set(this);
         Quarkus.run(Body.class, this::ended);
+        return outcome();
+    }
+
+    private synchronized void interrupt() {
+        interrupted();
+    }
+
+    // Not while the other thread tidies up after Ctrl-C: what it takes away is no failure of the work, and the exit code is its own.
+    private synchronized int outcome() throws Exception {
         if (failure instanceof Exception e) {
             throw e;
         } else if (failure != null) {
