@@ -41,8 +41,12 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
         if (url.engine().equals(DatabaseUrl.POSTGRESQL)) {
             settings.put("quarkus.datasource.username", Optional.ofNullable(url.username()).orElse(System.getProperty("user.name")));
             settings.put("quarkus.datasource.password", Optional.ofNullable(url.password()).orElse(""));
+            // Whoever restarts the server must not leave the pool full of connections that each fail one request.
+            settings.put("quarkus.datasource.jdbc.foreground-validation-interval", "500ms");
+            settings.put("quarkus.datasource.jdbc.validation-query-timeout", "1s");
             // What a frequent word is found in must fit, or PostgreSQL reads whole pages again instead, which takes seconds.
-            settings.put("quarkus.datasource.jdbc.new-connection-sql", "set work_mem = '32MB'");
+            // For a row that another transaction holds, waiting takes as long as on H2.
+            settings.put(EarlyConnection.SESSION_SETTINGS, "set work_mem = '32MB'; set lock_timeout = '2s'");
         }
         return new PropertiesConfigSource(settings, "DATABASE_URL", ORDINAL);
     }

@@ -30,6 +30,9 @@ public class EarlyConnection {
     }
 
     static final String URL = "quarkus.datasource.jdbc.url";
+    /** What each connection of the pool says to its session at first. */
+    static final String SESSION_SETTINGS = "quarkus.datasource.jdbc.new-connection-sql";
+    private static final String PREPARE_THRESHOLD = "prepareThreshold=";
     private static final AtomicReference<Connection> HELD = new AtomicReference<>();
 
     /**
@@ -56,14 +59,29 @@ public class EarlyConnection {
     private static Connection connect(Config config, String url) {
         try {
             Connection connection = DriverManager.getConnection(url, credentials(config));
-            HELD.set(connection);
             if (url.startsWith("jdbc:postgresql:")) {
+                connection = directOrStateless(connection, config, url);
                 PostgresDatabase.requireUsable(connection, url);
             }
+            HELD.set(connection);
             return connection;
         } catch (SQLException e) {
             throw new StartFailure(new RefusedConnection(e, url).sentence());
         }
+    }
+
+    /**
+     * The connection, or behind a pooler another of the kind that all will be then: each transaction may meet another session
+     * of the server, so nothing is to be left in one, neither prepared statements nor settings.
+     */
+    private static Connection directOrStateless(Connection connection, Config config, String url) throws SQLException {
+        if (!PostgresDatabase.isBehindPooler(connection)) {
+            return connection;
+        }
+        connection.close();
+        System.setProperty(SESSION_SETTINGS, "");
+        System.setProperty(URL, url.contains(PREPARE_THRESHOLD) ? url : url + "&" + PREPARE_THRESHOLD + "0");
+        return DriverManager.getConnection(config.getValue(URL, String.class), credentials(config));
     }
 
     /** User and password as the configuration has them. Without a password the driver of PostgreSQL looks into the user's .pgpass. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.postgresql.PGConnection;
 
 /** What a database of PostgreSQL must allow, found out before the first script fails halfway. */
 final class PostgresDatabase {
@@ -15,6 +16,14 @@ final class PostgresDatabase {
                 coalesce(has_table_privilege(to_regclass('flyway_schema_history'), 'select'), false) as may_read""";
 
     private PostgresDatabase() {
+    }
+
+    /** Whether somebody answers for the server, such as pgbouncer: they give the client a number of their own for its session. */
+    static boolean isBehindPooler(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet session = statement.executeQuery("select pg_backend_pid()")) {
+            session.next();
+            return session.getInt(1) != connection.unwrap(PGConnection.class).getBackendPID();
+        }
     }
 
     /** @throws StartFailure when the encoding cannot hold every text or the user lacks a right */

@@ -26,11 +26,12 @@ final class PostgresUrl {
             "prefer-standby", "preferSecondary");
 
     /**
-     * What holds unless the URL says otherwise: a server that does not answer must not hold a request for ever, many rows
-     * travel in one statement, and of several servers only the primary can be written to.
+     * What holds unless the URL says otherwise: a server that does not answer must not hold a request for ever, nor longer than
+     * HTTP waits for the answer; many rows travel in one statement; of several servers only the primary can be written to, and
+     * another that has become it is found soon.
      */
     private static final Map<String, String> DEFAULTS = Map.of("ApplicationName", "video-catalog", "connectTimeout", "5", "socketTimeout",
-            "60", "tcpKeepAlive", "true", "reWriteBatchedInserts", "true", "targetServerType", "primary");
+            "20", "tcpKeepAlive", "true", "reWriteBatchedInserts", "true", "targetServerType", "primary", "hostRecheckSeconds", "2");
 
     private PostgresUrl() {
     }

@@ -47,7 +47,7 @@ class DatabaseUrlTest {
                 "socketTimeout=9", "ApplicationName=video-catalog"}) {
             assertTrue((url + "&").contains(parameter + "&"), url);
         }
-        assertFalse(url.contains("socketTimeout=60") || url.contains("connect_timeout"), url);
+        assertFalse(url.contains("socketTimeout=20") || url.contains("connect_timeout"), url);
     }
 
     @ParameterizedTest

@@ -9,17 +9,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAccumulator;
 
 /** Clients that create videos one after the other, and keep the id of each creation that was acknowledged. */
 final class WriteLoad {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** After each answer that is none of success; whoever is told to come again later does. */
+    private static final long PAUSE_MILLIS = 20;
+
     final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
     /** Answers that are no acknowledgement. */
     final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     /** The names of those that were sent on a connection that ended without an answer; at most one for each client. */
     final ConcurrentLinkedQueue<String> unanswered = new ConcurrentLinkedQueue<>();
+    private final LongAccumulator longestNanos = new LongAccumulator(Math::max, 0);
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean stopping;
 
@@ -37,12 +42,14 @@ final class WriteLoad {
     private void write(ServiceProcess service) {
         for (int i = 0; !stopping; i++) {
             String name = Thread.currentThread().getName() + "-" + i;
+            long sent = System.nanoTime();
             try {
                 HttpResponse<String> answer = service.post("{\"name\":\"%s\",\"description\":\"under load\"}".formatted(name));
                 if (answer.statusCode() == 201) {
                     acknowledged.add(JSON.readTree(answer.body()).get("id").asLong());
                 } else {
-                    failures.add(answer.statusCode() + " " + answer.body());
+                    failures.add(answer.statusCode() + " " + answer.headers().firstValue("Content-Type").orElse("") + " " + answer.body());
+                    Thread.sleep(PAUSE_MILLIS);
                 }
             } catch (ConnectException e) {
                 return;
@@ -52,6 +59,8 @@ final class WriteLoad {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } finally {
+                longestNanos.accumulate(System.nanoTime() - sent);
             }
         }
     }
@@ -64,6 +73,11 @@ final class WriteLoad {
         if (acknowledged.size() < count) {
             throw new AssertionError("only " + acknowledged.size() + " acknowledged; " + failures);
         }
+    }
+
+    /** How long the client has waited that waited longest for one answer. */
+    double longestSeconds() {
+        return longestNanos.get() / 1e9;
     }
 
     void join() throws InterruptedException {

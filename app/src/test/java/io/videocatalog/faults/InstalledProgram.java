@@ -1,0 +1,73 @@
+package io.videocatalog.faults;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A program of the system that refuses to run as root; root runs it as the user that its package brings along. */
+final class InstalledProgram {
+
+    private static final String USER = "postgres";
+    private static final long SECONDS = 60;
+
+    private final Path file;
+
+    private InstalledProgram(Path file) {
+        this.file = file;
+    }
+
+    /** The program; where it is not installed the test is skipped, and fails where {@code CI_REQUIRES_ALL} is set. */
+    static InstalledProgram of(String file, String debianPackage) {
+        if (!Files.isExecutable(Path.of(file))) {
+            String missing = file + " is missing; install Debian's package " + debianPackage;
+            if (System.getenv("CI_REQUIRES_ALL") != null) {
+                throw new AssertionError(missing);
+            }
+            System.out.println("Skipped: " + missing);
+            abort(missing);
+        }
+        return new InstalledProgram(Path.of(file));
+    }
+
+    /** A folder for what such programs keep, below one of a test. */
+    static Path folder(Path parent, String name) throws IOException {
+        Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path folder = Files.createDirectory(parent.resolve(name));
+        if (isRoot()) {
+            Files.setOwner(folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(USER));
+        }
+        return folder;
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    /** The program with these arguments, to be started in a folder of its own. */
+    ProcessBuilder command(Path folder, String... arguments) {
+        List<String> command = new ArrayList<>();
+        if (isRoot()) {
+            command.addAll(List.of("setpriv", "--reuid=" + USER, "--regid=" + USER, "--clear-groups"));
+        }
+        command.add(file.toString());
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(folder.resolve(file.getFileName() + ".out").toFile());
+    }
+
+    /** Runs the program to its end, which must be a good one. */
+    void run(Path folder, String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder command = command(folder, arguments);
+        Process process = command.start();
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            process.destroyForcibly();
+            throw new AssertionError(command.command() + ": " + Files.readString(command.redirectOutput().file().toPath()));
+        }
+    }
+}
