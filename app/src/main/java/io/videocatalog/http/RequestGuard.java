@@ -25,6 +25,7 @@ import org.jboss.logging.MDC;
 class RequestGuard {
 
     private static final int FIRST = 10_000;
+    private static final String BODY_DEADLINE = RequestGuard.class.getName() + ".deadline";
     private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
     private static final Pattern SOUND_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -37,7 +38,7 @@ class RequestGuard {
         filters.register(this::limitHeader, FIRST - 1);
         filters.register(this::checkAddress, FIRST - 2);
         filters.register(request -> collectBody(request, collector), FIRST - 3);
-        filters.register(this::noteEmptyBody, FIRST - 4);
+        filters.register(this::noteBody, FIRST - 4);
     }
 
     private void identify(RoutingContext request) {
@@ -101,21 +102,25 @@ class RequestGuard {
             return;
         }
         long deadline = context.vertx().setTimer(settings.receiveTimeout().toMillis(), timer -> {
-            if (!request.isEnded() && !context.response().ended()) {
+            if (!context.response().ended()) {
                 Answers.send(context, new ProblemException(ProblemType.REQUEST_TIMEOUT, "The body did not arrive within "
                         + settings.receiveTimeout().toSeconds() + " seconds").with("Connection", "close"));
                 request.connection().close();
             }
         });
+        context.put(BODY_DEADLINE, deadline);
         context.addEndHandler(ended -> context.vertx().cancelTimer(deadline));
         request.resume();
         collector.handle(context);
     }
 
-    // The collector leaves an empty body unset, and the framework would wait for it in vain.
-    private void noteEmptyBody(RoutingContext context) {
-        if (isCollected(context.request()) && context.body().buffer() == null) {
-            ((RoutingContextInternal) context).setBody(Buffer.buffer());
+    private void noteBody(RoutingContext context) {
+        if (isCollected(context.request())) {
+            context.vertx().cancelTimer(context.<Long>get(BODY_DEADLINE));
+            // The collector leaves an empty body unset, and the framework would wait for it in vain.
+            if (context.body().buffer() == null) {
+                ((RoutingContextInternal) context).setBody(Buffer.buffer());
+            }
         }
         context.next();
     }
