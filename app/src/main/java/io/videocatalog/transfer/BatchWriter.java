@@ -99,6 +99,7 @@ final class BatchWriter<E extends CatalogEntity> {
             }
         }
         if (!inserts.isEmpty()) {
+            IdSequence.assign(inserts);
             session.insertMultiple(inserts);
         }
         if (!updates.isEmpty()) {

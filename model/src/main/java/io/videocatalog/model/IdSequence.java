@@ -1,7 +1,10 @@
 package io.videocatalog.model;
 
 import io.quarkus.hibernate.orm.panache.Panache;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Properties;
+import org.hibernate.FlushMode;
 import org.hibernate.dialect.H2Dialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.EventType;
@@ -11,10 +14,11 @@ import org.hibernate.id.enhanced.SequenceStyleGenerator;
 /** Hands out ids in blocks from a sequence and steps over ids that an import has brought along. */
 public class IdSequence extends SequenceStyleGenerator {
 
-    /** Nothing up to here is handed out any more. */
+    /** The sequence gives nothing up to here any more. */
     private long taken;
-    /** The last id that was handed out. */
-    private long given;
+    /** The block at hand: the id that is handed out next, and the one behind the last. */
+    private long next;
+    private long end;
 
     @Override
     public void configure(GeneratorCreationContext context, Properties parameters) {
@@ -35,7 +39,7 @@ public class IdSequence extends SequenceStyleGenerator {
             return given;
         }
         connect(session);
-        return next(session, owner);
+        return next(1, session)[0];
     }
 
     // Whoever waits for its turn must have its connection by then: in a pool that is used up, the one whose turn it is would
@@ -44,11 +48,47 @@ public class IdSequence extends SequenceStyleGenerator {
         session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
     }
 
-    private synchronized long next(SharedSessionContractImplementor session, Object owner) {
-        do {
-            given = (Long) generate(session, owner);
-        } while (given <= taken);
-        return given;
+    /** Hands out so many ids, in ascending order. */
+    private synchronized long[] next(int count, SharedSessionContractImplementor session) {
+        long[] ids = new long[count];
+        Iterator<Long> blocks = draw(count - (end - next), session).iterator();
+        for (int i = 0; i < count; i++) {
+            if (next == end) {
+                next = blocks.next();
+                end = next + blockSize();
+            }
+            ids[i] = next++;
+        }
+        return ids;
+    }
+
+    /** Draws blocks for so many ids, with one question to the database: their first ids. */
+    private List<Long> draw(long ids, SharedSessionContractImplementor session) {
+        if (ids <= 0) {
+            return List.of();
+        }
+        long blocks = (ids + blockSize() - 1) / blockSize();
+        String value = session.getFactory().getJdbcServices().getDialect().getSequenceSupport()
+                .getSelectSequenceNextValString(getDatabaseStructure().getPhysicalName().render());
+        return session.createNativeQuery("select " + value + " from generate_series(1, " + blocks + ")", Long.class)
+                .setHibernateFlushMode(FlushMode.MANUAL).getResultList();
+    }
+
+    private int blockSize() {
+        return getDatabaseStructure().getIncrementSize();
+    }
+
+    /** Gives ids to those that have none yet, in their order: many at once cost the database no more than one. */
+    public static void assign(List<? extends CatalogEntity> entities) {
+        List<? extends CatalogEntity> without = entities.stream().filter(entity -> entity.id == null).toList();
+        if (!without.isEmpty()) {
+            var session = session();
+            connect(session);
+            long[] ids = of(without.get(0).getClass(), session).next(without.size(), session);
+            for (int i = 0; i < ids.length; i++) {
+                without.get(i).id = ids[i];
+            }
+        }
     }
 
     /**
@@ -78,7 +118,7 @@ public class IdSequence extends SequenceStyleGenerator {
     }
 
     private synchronized void leaveBlock() {
-        taken = Math.max(taken, given + getDatabaseStructure().getIncrementSize());
+        next = end;
     }
 
     // No block may be drawn between looking at the sequence and moving it: the move could hand it out a second time.
@@ -86,9 +126,11 @@ public class IdSequence extends SequenceStyleGenerator {
         if (taken >= id) {
             return;
         }
-        long next = getDatabaseStructure().buildCallback(session).getNextValue().makeValue().longValue();
+        next = draw(1, session).get(0);
+        end = next + blockSize();
         if (next <= id) {
             restart(id + 1, session);
+            leaveBlock();
         }
         taken = id;
     }
