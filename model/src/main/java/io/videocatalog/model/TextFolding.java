@@ -76,8 +76,8 @@ public final class TextFolding {
 
     private static void add(String folded, int start, int end, Set<String> words) {
         if (start < end) {
-            int length = Math.min(folded.codePointCount(start, end), LONGEST_WORD);
-            words.add(folded.substring(start, folded.offsetByCodePoints(start, length)));
+            boolean fits = end - start <= LONGEST_WORD || folded.codePointCount(start, end) <= LONGEST_WORD;
+            words.add(folded.substring(start, fits ? end : folded.offsetByCodePoints(start, LONGEST_WORD)));
         }
     }
 

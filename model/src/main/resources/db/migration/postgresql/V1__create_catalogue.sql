@@ -7,7 +7,7 @@
 -- refused.
 create function words(search_text text) returns tsvector
     language sql immutable parallel safe
-    return search_text::tsvector;
+    return array_to_tsvector(array_remove(string_to_array(search_text, ' '), ''));
 create function pairs(key text) returns tsvector
     language sql immutable parallel safe
     return array_to_tsvector(array_remove(string_to_array(
