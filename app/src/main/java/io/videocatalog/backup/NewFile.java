@@ -91,7 +91,8 @@ public final class NewFile implements Closeable {
         discard();
     }
 
-    private synchronized void discard() {
+    /** Removes what has been written, unless it has been kept. */
+    public synchronized void discard() {
         if (!settled && channel != null) {
             part.toFile().delete(); // Where that fails nobody is left to be told.
         }

@@ -7,6 +7,7 @@ import io.videocatalog.db.EarlyConnection;
 import io.videocatalog.db.EarlyConnection.Sharing;
 import io.videocatalog.migration.Migrations;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -42,6 +43,10 @@ abstract class CatalogueCommand implements Callable<Integer> {
         System.setProperty("quarkus.http.host-enabled", "false");
         System.setProperty("quarkus.log.console.stderr", "true");
         System.setProperty("quarkus.log.level", "WARN");
+        // A command tells itself why it has stopped.
+        for (String category : List.of("io.videocatalog.resource.DatabaseProblems", "io.agroal.pool")) {
+            System.setProperty("quarkus.log.category.\"" + category + "\".level", "ERROR");
+        }
         System.setProperty("quarkus.shutdown.delay", "0s");
         System.setProperty("quarkus.shutdown.timeout", "1s");
         System.setProperty("quarkus.flyway.migrate-at-start", "false");

@@ -24,17 +24,17 @@ import picocli.CommandLine.TypeConversionException;
  * The entities that the API has, by the names of their tables, which their paths end in. They are found among the classes of
  * the program, since a command is checked, explained and completed before the application is started.
  */
-final class EntityNames implements Iterable<String>, ITypeConverter<Representation<?>> {
+final class EntityNames implements Iterable<String>, ITypeConverter<Representation<? extends CatalogEntity>> {
 
     private static final String OURS = "io/videocatalog/";
     private static final String RESOURCE = "Resource.class";
 
-    private final SortedMap<String, Representation<?>> entities = new TreeMap<>();
+    private final SortedMap<String, Representation<? extends CatalogEntity>> entities = new TreeMap<>();
 
     EntityNames() {
         for (String file : classFiles()) {
             entity(file).ifPresent(entity -> {
-                Representation<?> representation = new Representation<>(entity);
+                Representation<? extends CatalogEntity> representation = new Representation<>(entity);
                 entities.put(representation.table(), representation);
             });
         }
@@ -79,7 +79,7 @@ final class EntityNames implements Iterable<String>, ITypeConverter<Representati
     }
 
     @Override
-    public Representation<?> convert(String name) {
+    public Representation<? extends CatalogEntity> convert(String name) {
         return Optional.ofNullable(entities.get(name))
                 .orElseThrow(() -> new TypeConversionException(name + " is none of " + String.join(", ", entities.keySet())));
     }

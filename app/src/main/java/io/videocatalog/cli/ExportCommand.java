@@ -3,6 +3,7 @@ package io.videocatalog.cli;
 import io.quarkus.arc.Arc;
 import io.videocatalog.backup.NewFile;
 import io.videocatalog.http.ProblemException;
+import io.videocatalog.http.ProblemTranslator;
 import io.videocatalog.http.QueryParameters;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.resource.CollectionQuery;
@@ -38,7 +39,7 @@ final class ExportCommand extends CatalogueCommand {
     String file;
     @Option(names = "--entity", paramLabel = "ENTITY", defaultValue = "videos", converter = EntityNames.class, //
             completionCandidates = EntityNames.class, description = "What to export: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    Representation<?> entity;
+    Representation<? extends CatalogEntity> entity;
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: by the name of FILE; ndjson for stdout.")
     Format format;
     @Option(names = {"-p", "--param"}, paramLabel = "NAME=VALUE", description = {
@@ -50,10 +51,15 @@ final class ExportCommand extends CatalogueCommand {
     @Mixin
     Progress progress;
 
+    private CollectionQuery<? extends CatalogEntity> query;
+    private volatile NewFile target;
+
+    /** What is wrong with the options is said before anything is started. */
     @Override
-    protected int run() throws Exception {
-        Format chosen = format();
-        return export(query(entity), chosen);
+    protected void configure() {
+        super.configure();
+        format = format();
+        query = query();
     }
 
     private Format format() {
@@ -64,59 +70,75 @@ final class ExportCommand extends CatalogueCommand {
                 + " does not tell its format; say it with --format ndjson, csv or json"));
     }
 
-    private <E extends CatalogEntity> Query<E> query(Representation<E> representation) {
+    private CollectionQuery<? extends CatalogEntity> query() {
         for (String name : new String[]{"limit", "cursor", "count", "format"}) {
             if (parameters.containsKey(name)) {
                 throw new ParameterException(spec.commandLine(), name + " does not go with an export, which has all rows");
             }
         }
-        String query = parameters.entrySet().stream().map(one -> encode(one.getKey()) + "=" + encode(one.getValue()))
+        String pairs = parameters.entrySet().stream().map(one -> encode(one.getKey()) + "=" + encode(one.getValue()))
                 .collect(Collectors.joining("&"));
         try {
-            return new Query<>(representation, new CollectionQuery<>(representation, QueryParameters.parse(query)));
+            return new CollectionQuery<>(entity, QueryParameters.parse(pairs));
         } catch (ProblemException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
-    }
-
-    private record Query<E extends CatalogEntity>(Representation<E> representation, CollectionQuery<E> rows) {
     }
 
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private int export(Query<?> query, Format chosen) throws IOException {
-        if (file.equals("-")) {
-            return exportToStdout(query, chosen);
-        }
-        try (NewFile target = NewFile.create(Path.of(file), force)) {
-            OutputStream out = new KeptOpen(target.out());
-            write(query, chosen, file.endsWith(".gz") ? new GZIPOutputStream(out) : out);
-            target.keep();
+    @Override
+    protected int run() {
+        try {
+            if (file.equals("-")) {
+                exportToStdout();
+            } else {
+                exportToFile();
+            }
+            return 0;
         } catch (IOException e) {
-            throw new CommandFailure(file + " cannot be written: " + FileReason.of(e) + ".");
+            if (String.valueOf(e.getMessage()).contains("Broken pipe")) {
+                return BROKEN_PIPE;
+            }
+            throw new CommandFailure((file.equals("-") ? "stdout" : file) + " cannot be written: " + FileReason.of(e) + ".");
         } finally {
             progress.clear();
         }
-        return 0;
     }
 
     // Not System.out, which would not say that nobody reads any more.
-    private int exportToStdout(Query<?> query, Format chosen) {
-        try {
-            write(query, chosen, new FileOutputStream(FileDescriptor.out));
-            return 0;
-        } catch (IOException e) {
-            return BROKEN_PIPE;
-        } finally {
-            progress.clear();
+    private void exportToStdout() throws IOException {
+        progress.silent |= Boolean.getBoolean("video-catalog.terminal.out");
+        write(new FileOutputStream(FileDescriptor.out));
+    }
+
+    private void exportToFile() throws IOException {
+        try (NewFile opened = NewFile.create(Path.of(file), force)) {
+            target = opened;
+            OutputStream out = new KeptOpen(opened.out());
+            write(file.endsWith(".gz") ? new GZIPOutputStream(out) : out);
+            opened.keep();
         }
     }
 
-    private <E extends CatalogEntity> void write(Query<E> query, Format chosen, OutputStream out) throws IOException {
-        Arc.container().instance(Exporter.class).get().write(query.representation(), query.rows(), chosen, out,
-                rows -> progress.show(rows, -1, ""));
+    private void write(OutputStream out) throws IOException {
+        try {
+            Arc.container().instance(Exporter.class).get().write(query, format, out, rows -> progress.show(rows, -1, ""));
+        } catch (RuntimeException e) {
+            ProblemException problem = Arc.container().instance(ProblemTranslator.class).get().translate(e);
+            throw new CommandFailure("The export has stopped: " + Failure.reason(problem) + ".");
+        }
+    }
+
+    @Override
+    protected void interrupted() {
+        NewFile begun = target;
+        if (begun != null) {
+            begun.discard();
+        }
+        super.interrupted();
     }
 
     /** Stays open when the exporter closes it, for the file to be settled. */

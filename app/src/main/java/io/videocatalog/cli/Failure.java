@@ -5,8 +5,11 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
 import io.videocatalog.backup.BackupFailure;
 import io.videocatalog.db.StartFailure;
+import io.videocatalog.http.ProblemException;
+import io.videocatalog.http.ProblemType;
 import io.videocatalog.migration.UpgradeFailure;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.api.FlywayException;
@@ -47,6 +50,15 @@ final class Failure {
                     + "; video-catalog db check tells more.");
         }
         return Optional.empty();
+    }
+
+    /** Why something has stopped, in words that go on a sentence. */
+    static String reason(ProblemException problem) {
+        if (problem.type() == ProblemType.INTERNAL) {
+            return "a failure that nobody has foreseen, which is shown above";
+        }
+        String message = problem.getMessage().replaceFirst("; send the request again.*", "");
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 
     private static String onOneLine(String message) {

@@ -68,6 +68,10 @@ public final class CollectionQuery<E extends CatalogEntity> {
         return new Cursor("id", List.of("1")).encode();
     }
 
+    public Representation<E> representation() {
+        return representation;
+    }
+
     public List<Member> shown() {
         return shown;
     }

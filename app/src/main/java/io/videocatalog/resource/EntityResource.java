@@ -81,7 +81,7 @@ public abstract class EntityResource<E extends CatalogEntity> {
         CollectionQuery<E> query = new CollectionQuery<>(representation, parameters);
         Format format = Format.choose(parameters, headers);
         if (format != Format.JSON) {
-            return exports.answer(representation, query, parameters, format);
+            return exports.answer(query, parameters, format);
         }
         var page = query.page(session);
         Optional<Long> total = query.wantsCount() ? Optional.of(query.count(session)) : Optional.empty();

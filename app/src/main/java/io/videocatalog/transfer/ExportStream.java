@@ -8,7 +8,6 @@ import io.videocatalog.http.ProblemType;
 import io.videocatalog.http.QueryParameters;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.resource.CollectionQuery;
-import io.videocatalog.resource.Representation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
@@ -29,8 +28,7 @@ public class ExportStream {
     CurrentVertxRequest request;
 
     /** The answer that streams the rows in NDJSON or CSV. */
-    public <E extends CatalogEntity> Response answer(Representation<E> representation, CollectionQuery<E> query,
-            QueryParameters parameters, Format format) {
+    public <E extends CatalogEntity> Response answer(CollectionQuery<E> query, QueryParameters parameters, Format format) {
         List<Fault> faults = Stream.of("limit", "cursor", "count").filter(name -> parameters.find(name).isPresent())
                 .map(name -> Fault.parameter(name, "not-with-stream", "does not go with " + format.mediaType() + ", which has all rows"))
                 .toList();
@@ -40,7 +38,7 @@ public class ExportStream {
         HttpServerResponse client = request.getCurrent().response();
         StreamingOutput stream = gate.enter().during(out -> {
             try {
-                exporter.write(representation, query, format, out, rows -> requireConnected(client));
+                exporter.write(query, format, out, rows -> requireConnected(client));
             } catch (IOException | RuntimeException e) {
                 client.reset(); // A connection that breaks tells the client that rows are missing; an orderly end would not.
                 throw e;

@@ -44,8 +44,9 @@ public class Exporter {
 
     /** Writes to the end and closes the output. */
     @ActivateRequestContext
-    public <E extends CatalogEntity> void write(Representation<E> representation, CollectionQuery<E> query, Format format,
-            OutputStream out, Watch watch) throws IOException {
+    public <E extends CatalogEntity> void write(CollectionQuery<E> query, Format format, OutputStream out, Watch watch)
+            throws IOException {
+        Representation<E> representation = query.representation();
         long rows = 0;
         try (JsonGenerator rowWriter = open(format, query.shown(), out)) {
             Page<E> page = null;
