@@ -2,14 +2,14 @@ package io.videocatalog.cli;
 
 import io.quarkus.arc.Arc;
 import io.videocatalog.http.ProblemException;
+import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.resource.Representation;
 import io.videocatalog.transfer.BrokenInputException;
 import io.videocatalog.transfer.Format;
 import io.videocatalog.transfer.ImportOptions;
+import io.videocatalog.transfer.ImportReport;
 import io.videocatalog.transfer.Importer;
 import io.videocatalog.transfer.NdjsonReport;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +32,7 @@ final class ImportCommand extends CatalogueCommand {
     String file;
     @Option(names = "--entity", paramLabel = "ENTITY", defaultValue = "videos", converter = EntityNames.class, //
             completionCandidates = EntityNames.class, description = "What the rows are: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    Representation<?> entity;
+    Representation<? extends CatalogEntity> entity;
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: by the name of FILE; ndjson for stdin.")
     Format format;
     @Option(names = "--mode", paramLabel = "MODE", defaultValue = "create", description = {
@@ -52,53 +52,15 @@ final class ImportCommand extends CatalogueCommand {
     @Mixin
     Progress progress;
 
-    private volatile ImportInput input;
+    private ImportInput input;
+    private volatile WatchedReport report;
 
+    /** What cannot be read is said before anything is started. */
     @Override
-    protected int run() throws IOException {
-        ImportOptions options = new ImportOptions(mode == Mode.upsert, dryRun, truncate, atomic);
-        try (ImportInput opened = open()) {
-            input = opened;
-            WatchedReport report = new WatchedReport(
-                    json ? NdjsonReport.to(new FileOutputStream(FileDescriptor.out), options) : new TextReport(out(), options), input,
-                    progress);
-            Arc.container().instance(Importer.class).get().run(entity, input, options, report);
-            return end(report, options);
-        }
-    }
-
-    private ImportInput open() throws IOException {
-        Format chosen = format();
-        try {
-            return new ImportInput(file, chosen, entity, from);
-        } catch (BrokenInputException | ProblemException e) {
-            throw new CommandFailure(file + " cannot be imported: " + e.getMessage() + ".");
-        } catch (IOException e) {
-            throw new CommandFailure(file + " cannot be read: " + FileReason.of(e) + ".");
-        }
-    }
-
-    private int end(WatchedReport report, ImportOptions options) {
-        if (report.failure() == null) {
-            return report.counts().rejected() == 0 ? 0 : REJECTED;
-        }
-        long settled = report.counts().lastSettled();
-        err().println(report.failure().getMessage() + (options.inOneTransaction()
-                ? "; nothing was kept."
-                : settled == 0
-                        ? "; nothing was written."
-                        : "; what is up to line " + settled + " is done, go on with --from " + (settled + 1) + "."));
-        return input.isStopped() ? INTERRUPTED : 1;
-    }
-
-    /** Ends behind the batch that is being written; a second time at once. */
-    @Override
-    protected void interrupted() {
-        if (input == null || input.isStopped()) {
-            super.interrupted();
-        } else {
-            input.stop();
-        }
+    protected void configure() {
+        super.configure();
+        format = format();
+        input = open();
     }
 
     private Format format() {
@@ -107,5 +69,48 @@ final class ImportCommand extends CatalogueCommand {
         }
         return Format.ofFile(file).orElseThrow(() -> new ParameterException(spec.commandLine(), "The name of " + file
                 + " does not tell its format; say it with --format ndjson, csv or json"));
+    }
+
+    private ImportInput open() {
+        try {
+            return new ImportInput(file, format, entity, from);
+        } catch (BrokenInputException | ProblemException e) {
+            throw new CommandFailure(file + " cannot be imported: " + e.getMessage() + ".");
+        } catch (IOException e) {
+            throw new CommandFailure(file + " cannot be read: " + FileReason.of(e) + ".");
+        }
+    }
+
+    @Override
+    protected int run() throws IOException {
+        ImportOptions options = new ImportOptions(mode == Mode.upsert, dryRun, truncate, atomic);
+        ImportReport lines = json ? NdjsonReport.to(System.out, options) : new TextReport(out(), format, options);
+        report = new WatchedReport(lines, input, progress);
+        Arc.container().instance(Importer.class).get().run(entity, input, options, report);
+        return end(options);
+    }
+
+    private int end(ImportOptions options) {
+        if (report.failure() == null) {
+            return report.counts().rejected() == 0 ? 0 : REJECTED;
+        }
+        long settled = report.counts().lastSettled();
+        String reason = Failure.reason(report.failure());
+        err().println(Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + (options.inOneTransaction()
+                ? "; nothing was kept."
+                : settled == 0
+                        ? "; nothing was written."
+                        : "; what is up to " + TextReport.unit(format) + settled + " is done, go on with --from " + (settled + 1) + "."));
+        return report.isStopped() ? INTERRUPTED : 1;
+    }
+
+    /** Ends behind the batch that is being written; a second time at once. */
+    @Override
+    protected void interrupted() {
+        if (report == null || report.isStopped()) {
+            super.interrupted();
+        } else {
+            report.stop();
+        }
     }
 }

@@ -5,7 +5,6 @@ import io.videocatalog.transfer.BrokenInputException;
 import io.videocatalog.transfer.Format;
 import io.videocatalog.transfer.GzipInput;
 import io.videocatalog.transfer.RowSource;
-import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,14 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The rows of a file or of stdin, from a certain line on and until they are no longer wanted. */
-final class ImportInput implements RowSource, Closeable {
+/** The rows of a file or of stdin, from a certain line on. */
+final class ImportInput implements RowSource {
 
     private final Counted input;
     private final long size;
     private final long from;
     private final RowSource rows;
-    private volatile boolean stopped;
 
     ImportInput(String file, Format format, Representation<?> representation, long from) throws IOException {
         boolean stdin = file.equals("-");
@@ -35,35 +33,19 @@ final class ImportInput implements RowSource, Closeable {
         return size > 0 ? (double) input.count / size : -1;
     }
 
-    /** Has the input end with an exception behind the row that is being read. */
-    void stop() {
-        stopped = true;
-    }
-
-    boolean isStopped() {
-        return stopped;
-    }
-
     @Override
     public Optional<Row> next() throws IOException {
         Optional<Row> row = rows.next();
         while (row.isPresent() && row.get().line() < from) {
             row = rows.next();
         }
-        if (stopped) {
-            throw new BrokenInputException("Interrupted");
-        }
         return row;
-    }
-
-    @Override
-    public void close() throws IOException {
-        input.close();
     }
 
     private static final class Counted extends FilterInputStream {
 
-        private long count;
+        /** One thread reads and another one looks. */
+        private volatile long count;
 
         Counted(InputStream input) {
             super(input);
@@ -71,16 +53,19 @@ final class ImportInput implements RowSource, Closeable {
 
         @Override
         public int read() throws IOException {
-            int one = super.read();
-            count += one < 0 ? 0 : 1;
-            return one;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, length);
-            count += Math.max(0, read);
-            return read;
+        public int read(byte[] target, int offset, int length) throws IOException {
+            try {
+                int read = in.read(target, offset, length);
+                count += Math.max(0, read);
+                return read;
+            } catch (IOException e) {
+                throw new BrokenInputException("The input cannot be read any further (" + e.getMessage() + ")");
+            }
         }
     }
 }

@@ -2,13 +2,14 @@ package io.videocatalog.cli;
 
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
+import io.videocatalog.transfer.BrokenInputException;
 import io.videocatalog.transfer.ImportCounts;
 import io.videocatalog.transfer.ImportReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** A report that also draws how far the import is, and remembers how it ended. */
+/** A report that also draws how far the import is, ends it when asked to, and remembers how it ended. */
 final class WatchedReport implements ImportReport {
 
     private final ImportReport report;
@@ -16,6 +17,7 @@ final class WatchedReport implements ImportReport {
     private final Progress progress;
     private ImportCounts counts;
     private ProblemException failure;
+    private volatile boolean stopped;
 
     WatchedReport(ImportReport report, ImportInput input, Progress progress) {
         this.report = report;
@@ -40,6 +42,9 @@ final class WatchedReport implements ImportReport {
         report.progress(now);
         progress.show(now.read(), input.share(),
                 now.rejected() == 0 ? "" : String.format(Locale.ROOT, "%,d rejected", now.rejected()));
+        if (stopped) {
+            throw new BrokenInputException("Interrupted");
+        }
     }
 
     @Override
@@ -48,6 +53,15 @@ final class WatchedReport implements ImportReport {
         failure = reason;
         progress.clear();
         report.end(all, reason);
+    }
+
+    /** Ends the import behind the batch that is being written, also while it waits for rows. */
+    void stop() {
+        stopped = true;
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     ImportCounts counts() {

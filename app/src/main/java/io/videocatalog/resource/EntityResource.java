@@ -116,7 +116,7 @@ public abstract class EntityResource<E extends CatalogEntity> {
     public Response create(ObjectNode body, @Context UriInfo uri) {
         parameters(uri).refuseUnknown(Set.of());
         E entity = representation.newEntity();
-        check(entity, representation.read(body, entity, true));
+        check(entity, representation.read(body, entity, true, References::find));
         try {
             entity.persistAndFlush();
         } catch (ConstraintViolationException e) {
@@ -138,7 +138,7 @@ public abstract class EntityResource<E extends CatalogEntity> {
         if (body.hasNonNull("id") && !body.get("id").asText().equals(id)) {
             faults.add(Fault.member("id", "read-only", "differs from the id in the path, " + id));
         }
-        faults.addAll(representation.read(body, entity, true));
+        faults.addAll(representation.read(body, entity, true, References::find));
         check(entity, faults);
         return flushed(entity);
     }
@@ -151,7 +151,7 @@ public abstract class EntityResource<E extends CatalogEntity> {
     @Operation(hidden = true)
     public Response patch(@PathParam("id") String id, ObjectNode body, @Context UriInfo uri, @Context HttpHeaders headers) {
         E entity = findForWrite(id, uri, headers);
-        check(entity, representation.read(body, entity, false));
+        check(entity, representation.read(body, entity, false, References::find));
         return flushed(entity);
     }
 

@@ -37,8 +37,12 @@ public class EntityValidator {
 
     // In the order of the members: the validator has none.
     private <E extends CatalogEntity> List<Fault> violations(Representation<E> representation, E entity) {
+        Set<ConstraintViolation<E>> violations = validator.validate(entity);
+        if (violations.isEmpty()) {
+            return List.of();
+        }
         List<String> attributes = representation.members().stream().map(Member::attribute).toList();
-        return validator.validate(entity).stream()
+        return violations.stream()
                 .sorted(Comparator
                         .comparing((ConstraintViolation<E> violation) -> attributes.indexOf(violation.getPropertyPath().toString()))
                         .thenComparing(ConstraintViolation::getMessage))

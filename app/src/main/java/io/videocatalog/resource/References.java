@@ -10,6 +10,7 @@ import io.videocatalog.model.IdSequence;
 import jakarta.persistence.Table;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.SingularAttribute;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,22 +41,62 @@ public final class References {
         return ids;
     }
 
+    /** What a request refers to; managed by the session of its transaction. */
+    static Object find(Class<?> entity, Long id) {
+        return Panache.getEntityManager().find(entity, id);
+    }
+
+    /** The fault of a member that refers to what is not there. */
+    static Fault missing(Member member) {
+        return Fault.member(member.name(), "not-found", "refers to nothing that exists");
+    }
+
+    /** Those of the entities that are there: by their id, by their class. */
+    public static Map<Class<?>, Map<Long, Object>> find(Map<Class<?>, SortedSet<Long>> referred, StatelessSession session) {
+        return find(referred, session, LockMode.NONE);
+    }
+
     /**
-     * Keeps rows from being deleted until the transaction ends, locking them in the order of their ids, so that two
-     * transactions never wait for each other. H2 checks a foreign key without locking the row that it finds: a deletion at
-     * the same moment would leave an entity that refers to nothing. H2's lock is exclusive, so hold it briefly.
-     *
-     * @return whether all of them are still there
+     * As {@link #find}, and keeps them from being deleted until the transaction ends, locking them in the order of their ids,
+     * so that two transactions never wait for each other. H2 checks a foreign key without locking the row that it finds: a
+     * deletion at the same moment would leave an entity that refers to nothing. H2's lock is exclusive, so hold it briefly.
      */
-    public static boolean hold(Map<Class<?>, SortedSet<Long>> referred, StatelessSession session) {
-        boolean complete = true;
-        for (var entry : referred.entrySet()) {
-            Class<?> entity = entry.getKey();
-            int found = session.createSelectionQuery("from " + entity.getSimpleName() + " where id in :ids order by id", entity)
-                    .setParameter("ids", entry.getValue()).setHibernateLockMode(LockMode.PESSIMISTIC_READ).getResultList().size();
-            complete &= found == entry.getValue().size();
+    public static Map<Class<?>, Map<Long, Object>> hold(Map<Class<?>, SortedSet<Long>> referred, StatelessSession session) {
+        return find(referred, session, LockMode.PESSIMISTIC_READ);
+    }
+
+    private static Map<Class<?>, Map<Long, Object>> find(Map<Class<?>, SortedSet<Long>> referred, StatelessSession session,
+            LockMode lock) {
+        Map<Class<?>, Map<Long, Object>> found = new HashMap<>();
+        referred.forEach((entity, ids) -> {
+            Map<Long, Object> rows = found.computeIfAbsent(entity, any -> new HashMap<>());
+            session.createSelectionQuery("from " + entity.getSimpleName() + " where id in :ids order by id", entity)
+                    .setParameter("ids", ids).setHibernateLockMode(lock).getResultList()
+                    .forEach(row -> rows.put(ValueType.idOf(row), row));
+        });
+        return found;
+    }
+
+    /**
+     * Has an entity refer to what was found, where it has referred to mere ids.
+     *
+     * @return a fault for each member whose id has not been found
+     */
+    public static <E extends CatalogEntity> List<Fault> resolve(Representation<E> representation, E entity,
+            Map<Class<?>, Map<Long, Object>> found) {
+        List<Fault> faults = new ArrayList<>();
+        for (Member member : representation.select(member -> member.type() == ValueType.REFERENCE)) {
+            Object referred = member.get(entity);
+            if (referred != null) {
+                Object row = found.get(member.javaType()).get(ValueType.idOf(referred));
+                if (row == null) {
+                    faults.add(missing(member));
+                } else {
+                    member.set(entity, row);
+                }
+            }
         }
-        return complete;
+        return faults;
     }
 
     /** Refuses to go on while other entities refer to this one, and says how many do. */

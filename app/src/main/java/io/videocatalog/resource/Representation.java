@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.videocatalog.http.Fault;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.model.SearchText;
-import io.videocatalog.resource.ValueType.NoSuchReferenceException;
 import jakarta.persistence.Table;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -64,6 +63,11 @@ public final class Representation<E extends CatalogEntity> {
 
     /** An entity without an id or anything else. */
     public E newEntity() {
+        return newInstance(entity);
+    }
+
+    /** As {@link #newEntity}, of any entity's class. */
+    public static <T> T newInstance(Class<T> entity) {
         try {
             return entity.getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
@@ -113,19 +117,24 @@ public final class Representation<E extends CatalogEntity> {
         json.writeEndObject();
     }
 
+    /** Finds what a member refers to, by its id; null when there is nothing. */
+    public interface Lookup {
+        Object find(Class<?> entity, Long id);
+    }
+
     /**
      * Sets the members that a JSON object has, and returns what is wrong with it. Read-only members are ignored.
      *
      * @param complete whether a writable member that the object lacks is set to null, as in a PUT, or stays, as in a PATCH
      */
-    public List<Fault> read(ObjectNode json, E entity, boolean complete) {
+    public List<Fault> read(ObjectNode json, E entity, boolean complete, Lookup references) {
         List<Fault> faults = new ArrayList<>();
         json.properties().forEach(property -> {
             Member member = members.get(property.getKey());
             if (member == null) {
                 faults.add(Fault.member(property.getKey(), "unknown-member", "is not a member of a " + noun()));
             } else if (!member.isReadOnly()) {
-                set(member, entity, property.getValue(), faults);
+                set(member, entity, property.getValue(), references, faults);
             }
         });
         if (complete) {
@@ -139,18 +148,23 @@ public final class Representation<E extends CatalogEntity> {
      *
      * @return what is wrong with them
      */
-    public List<Fault> takeOver(ObjectNode json, E entity) {
+    public List<Fault> takeOver(ObjectNode json, E entity, Lookup references) {
         List<Fault> faults = new ArrayList<>();
         select(Member::isReadOnly).stream().filter(member -> json.hasNonNull(member.name()))
-                .forEach(member -> set(member, entity, json.get(member.name()), faults));
+                .forEach(member -> set(member, entity, json.get(member.name()), references, faults));
         return faults;
     }
 
-    private void set(Member member, E entity, JsonNode value, List<Fault> faults) {
+    private void set(Member member, E entity, JsonNode value, Lookup references, List<Fault> faults) {
         try {
-            member.set(entity, value.isNull() ? null : member.type().read(value, member.javaType()));
-        } catch (NoSuchReferenceException e) {
-            faults.add(Fault.member(member.name(), "not-found", e.getMessage()));
+            Object read = value.isNull() ? null : member.type().read(value, member.javaType());
+            if (read != null && member.type() == ValueType.REFERENCE) {
+                read = references.find(member.javaType(), (Long) read);
+                if (read == null) {
+                    faults.add(References.missing(member));
+                }
+            }
+            member.set(entity, read);
         } catch (IllegalArgumentException e) {
             faults.add(Fault.member(member.name(), "wrong-type", e.getMessage()));
         }

@@ -2,7 +2,6 @@ package io.videocatalog.resource;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.hibernate.orm.panache.Panache;
 import io.videocatalog.http.StrictJson;
 import io.videocatalog.model.CatalogEntity;
 import java.io.IOException;
@@ -36,13 +35,6 @@ public enum ValueType {
 
     private static final DateTimeFormatter RFC_3339 = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    /** An id is well-formed, but nothing has it. */
-    static final class NoSuchReferenceException extends IllegalArgumentException {
-        NoSuchReferenceException(String detail) {
-            super(detail);
-        }
-    }
-
     private final String words;
 
     ValueType(String words) {
@@ -73,7 +65,7 @@ public enum ValueType {
     }
 
     /**
-     * The value of a JSON node, which must be of the right kind: nothing is converted.
+     * The value of a JSON node, which must be of the right kind: nothing is converted. A reference is an id.
      *
      * @throws IllegalArgumentException with a sentence that says what is expected
      */
@@ -91,7 +83,7 @@ public enum ValueType {
     }
 
     /**
-     * The value that a text stands for.
+     * The value that a text stands for; that of a reference is an id.
      *
      * @throws IllegalArgumentException with a sentence that says what is expected
      */
@@ -107,10 +99,8 @@ public enum ValueType {
                     written(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC)).toInstant().truncatedTo(ChronoUnit.MILLIS);
                 case DATE -> written(LocalDate.parse(text));
                 case CHOICE -> Enum.valueOf((Class) javaType, text);
-                case REFERENCE -> reference(wholeNumber(text), javaType);
+                case REFERENCE -> id(wholeNumber(text));
             };
-        } catch (NoSuchReferenceException e) {
-            throw e;
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             throw new IllegalArgumentException("must be " + words);
         }
@@ -184,15 +174,11 @@ public enum ValueType {
         throw new IllegalArgumentException();
     }
 
-    private static Object reference(long id, Class<?> javaType) {
-        if (id < 1 || id > MAX_ID) {
+    private static Long id(long number) {
+        if (number < 1 || number > MAX_ID) {
             throw new IllegalArgumentException();
         }
-        Object entity = Panache.getEntityManager().find(javaType, id);
-        if (entity == null) {
-            throw new NoSuchReferenceException("refers to nothing that exists");
-        }
-        return entity;
+        return number;
     }
 
     // Asking a proxy for its field would load the row that it stands for.

@@ -2,101 +2,64 @@ package io.videocatalog.transfer;
 
 import io.videocatalog.http.Fault;
 import io.videocatalog.model.CatalogEntity;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Rows that are written together, and what there is to report of them and those between. */
+/** Rows of an import that follow each other and are written together. */
 final class Batch<E extends CatalogEntity> {
 
     private static final int ROWS = 1000;
+    private static final int WEIGHT = 1 << 20;
 
-    private final List<Candidate<E>> candidates = new ArrayList<>(ROWS);
-    private final List<Remark> remarks = new ArrayList<>();
+    private final List<Row<E>> rows = new ArrayList<>(ROWS);
     private final Set<Long> ids = new HashSet<>();
-    private int rows;
-    private int faults;
-    private long lastLine;
+    private int weight;
 
     /**
-     * A row that has passed every check but those of the database.
+     * A row that has passed, or not, every check but those of the database.
      *
-     * @param id the one that it has brought; an attempt that fails leaves one of its own making in the entity
+     * @param id the one that it has brought, or null; an attempt that fails leaves one of its own making in the entity
+     * @param entity null when the row could not be read
+     * @param faults empty when the row can be written
+     * @param truncated what was cut from it
+     * @param weight about how many characters it holds in memory
      */
-    record Candidate<E>(long line, Long id, E entity) {
-    }
+    record Row<E>(long line, Long id, E entity, List<Fault> faults, List<Fault> truncated, int weight) {
 
-    private record Remark(long line, boolean rejected, List<Fault> faults) {
-    }
-
-    /** Whether it has a row of this id already: two rows with one id must meet in order, since the second replaces what the first has written. */
-    boolean has(Long id) {
-        return id != null && ids.contains(id);
-    }
-
-    void add(long line, E entity) {
-        count(line);
-        candidates.add(new Candidate<>(line, entity.id, entity));
-        if (entity.id != null) {
-            ids.add(entity.id);
+        boolean isSound() {
+            return faults.isEmpty();
         }
     }
 
-    void reject(long line, List<Fault> why) {
-        count(line);
-        remark(line, true, why);
+    void add(Row<E> row) {
+        rows.add(row);
+        weight += row.weight;
+        if (row.id != null) {
+            ids.add(row.id);
+        }
     }
 
-    private void count(long line) {
-        rows++;
-        lastLine = line;
+    /** Whether it has a row of this id already. Two such must meet in order, since the second replaces what the first has written. */
+    boolean has(Long id) {
+        return ids.contains(id);
     }
 
-    /** Says of a row that was added what was cut from it. */
-    void truncated(long line, List<Fault> what) {
-        remark(line, false, what);
-    }
-
-    /** Says of rows that were added that the database does not take them. */
-    void refused(List<BatchWriter.Rejected> refused) {
-        refused.forEach(row -> remark(row.line(), true, List.of(row.fault())));
-    }
-
-    private void remark(long line, boolean rejected, List<Fault> why) {
-        remarks.add(new Remark(line, rejected, why));
-        faults += why.size();
-    }
-
-    List<Candidate<E>> candidates() {
-        return candidates;
+    boolean isFull() {
+        return rows.size() == ROWS || weight >= WEIGHT;
     }
 
     boolean isEmpty() {
-        return rows == 0;
+        return rows.isEmpty();
     }
 
-    /** Whether it is time to write: a batch of faults alone takes room, too. */
-    boolean isFull() {
-        return rows == ROWS || faults >= ROWS;
+    List<Row<E>> rows() {
+        return rows;
     }
 
-    /** Reports what there is to say, in the order of the lines, and counts it. */
-    void report(ImportReport report, ImportCounts counts) throws IOException {
-        remarks.sort(Comparator.comparingLong(Remark::line));
-        for (Remark remark : remarks) {
-            if (remark.rejected) {
-                counts.rejected++;
-                report.rejected(remark.line, remark.faults);
-            } else {
-                counts.truncated++;
-                report.truncated(remark.line, remark.faults);
-            }
-        }
-        if (!isEmpty()) {
-            counts.lastSettled = lastLine;
-        }
+    /** The highest id that a sound row has brought, or 0. */
+    long highestId() {
+        return rows.stream().filter(row -> row.isSound() && row.id != null).mapToLong(Row::id).max().orElse(0);
     }
 }

@@ -10,7 +10,7 @@ import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.model.IdSequence;
 import io.videocatalog.resource.References;
 import io.videocatalog.resource.Representation;
-import io.videocatalog.transfer.Batch.Candidate;
+import io.videocatalog.transfer.Batch.Row;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,38 +38,50 @@ final class BatchWriter<E extends CatalogEntity> {
         this.options = options;
     }
 
-    record Rejected(long line, Fault fault) {
+    /** @param refusals what the database has against rows, by their lines */
+    record Outcome(int created, int updated, Map<Long, List<Fault>> refusals) {
     }
 
-    record Outcome(int created, int updated, List<Rejected> rejected) {
-    }
-
-    /** Writes all candidates, or, where the database refuses some, those that it takes. */
-    Outcome write(List<Candidate<E>> batch) {
+    /** Writes all sound rows, or, where the database refuses some, those that it takes. */
+    Outcome write(Batch<E> batch) {
         disk.requireRoom();
-        Map<Long, E> existing = existing(batch);
-        var referred = References.of(representation, batch.stream().map(Candidate::entity).toList());
+        Map<Long, List<Fault>> refusals = resolveReferences(batch);
+        List<Row<E>> sound = batch.rows().stream().filter(row -> row.isSound() && !refusals.containsKey(row.line())).toList();
+        Map<Long, E> existing = existing(sound);
+        try {
+            return undoIfRefused(() -> writeTogether(sound, existing, refusals));
+        } catch (ConstraintViolationException e) {
+            return writeOneByOne(sound, existing(sound), refusals);
+        }
+    }
+
+    private Map<Long, List<Fault>> resolveReferences(Batch<E> batch) {
+        List<Row<E>> readable = batch.rows().stream().filter(row -> row.entity() != null).toList();
+        var referred = References.of(representation, readable.stream().map(Row::entity).toList());
         if (options.inOneTransaction()) {
             referred.forEach((entity, ids) -> toHold.computeIfAbsent(entity, any -> new TreeSet<>()).addAll(ids));
-        } else {
-            References.hold(referred, session);
         }
-        try {
-            return undoIfRefused(() -> writeTogether(batch, existing));
-        } catch (ConstraintViolationException e) {
-            return writeOneByOne(batch, existing(batch));
+        var found = options.inOneTransaction() ? References.find(referred, session) : References.hold(referred, session);
+        Map<Long, List<Fault>> missing = new HashMap<>();
+        for (Row<E> row : readable) {
+            List<Fault> faults = References.resolve(representation, row.entity(), found);
+            if (!faults.isEmpty()) {
+                missing.put(row.line(), faults);
+            }
         }
+        return missing;
     }
 
     /** Locks what an import in one transaction refers to, at its end, so that others wait for no longer than the commit. */
     void holdReferred() {
-        if (!References.hold(toHold, session)) {
+        var found = References.hold(toHold, session);
+        if (!toHold.entrySet().stream().allMatch(referred -> found.get(referred.getKey()).keySet().containsAll(referred.getValue()))) {
             throw new ProblemException(ProblemType.CONFLICT, "Something that the rows refer to was deleted at the same moment");
         }
     }
 
-    private Map<Long, E> existing(List<Candidate<E>> batch) {
-        List<Long> ids = batch.stream().map(Candidate::id).filter(Objects::nonNull).toList();
+    private Map<Long, E> existing(List<Row<E>> rows) {
+        List<Long> ids = rows.stream().map(Row::id).filter(Objects::nonNull).toList();
         Map<Long, E> existing = new HashMap<>();
         if (!ids.isEmpty()) {
             session.createSelectionQuery("from " + representation.entity().getSimpleName() + " where id in :ids", representation.entity())
@@ -79,17 +91,17 @@ final class BatchWriter<E extends CatalogEntity> {
     }
 
     /** Moves the sequence beyond the ids of the rows; before their own transaction, so that none waits for a second connection. */
-    void takeOverIds(List<Candidate<E>> batch) {
-        long highest = batch.stream().map(Candidate::id).filter(Objects::nonNull).mapToLong(Long::longValue).max().orElse(0);
+    void takeOverIds(Batch<E> batch) {
+        long highest = batch.highestId();
         if (highest > 0 && !options.dryRun()) {
             QuarkusTransaction.requiringNew().run(() -> IdSequence.moveBeyond(highest, representation.entity()));
         }
     }
 
-    private Outcome writeTogether(List<Candidate<E>> batch, Map<Long, E> existing) {
+    private Outcome writeTogether(List<Row<E>> rows, Map<Long, E> existing, Map<Long, List<Fault>> refusals) {
         List<E> inserts = new ArrayList<>();
         List<E> updates = new ArrayList<>();
-        for (Candidate<E> row : batch) {
+        for (Row<E> row : rows) {
             row.entity().id = row.id();
             E old = existing.get(row.id());
             if (old == null) {
@@ -105,27 +117,27 @@ final class BatchWriter<E extends CatalogEntity> {
         if (!updates.isEmpty()) {
             session.updateMultiple(updates);
         }
-        return new Outcome(inserts.size(), batch.size() - inserts.size(), List.of());
+        return new Outcome(inserts.size(), rows.size() - inserts.size(), refusals);
     }
 
-    private Outcome writeOneByOne(List<Candidate<E>> batch, Map<Long, E> existing) {
+    private Outcome writeOneByOne(List<Row<E>> rows, Map<Long, E> existing, Map<Long, List<Fault>> refusals) {
         int created = 0;
         int updated = 0;
-        List<Rejected> rejected = new ArrayList<>();
-        for (Candidate<E> row : batch) {
+        Map<Long, List<Fault>> all = new HashMap<>(refusals);
+        for (Row<E> row : rows) {
             try {
-                Outcome one = undoIfRefused(() -> writeTogether(List.of(row), existing));
+                Outcome one = undoIfRefused(() -> writeTogether(List.of(row), existing, Map.of()));
                 created += one.created();
                 updated += one.updated();
             } catch (ConstraintViolationException e) {
                 if (ViolatedConstraint.isOfId(e)) {
                     throw e; // The row is there since it was looked for; another attempt finds it.
                 }
-                rejected.add(new Rejected(row.line(), References.fault(e)
+                all.put(row.line(), List.of(References.fault(e)
                         .orElseGet(() -> Fault.whole("refused", "collides with what is stored"))));
             }
         }
-        return new Outcome(created, updated, rejected);
+        return new Outcome(created, updated, all);
     }
 
     private interface Writing {

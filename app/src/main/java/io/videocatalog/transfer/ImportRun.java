@@ -1,19 +1,21 @@
 package io.videocatalog.transfer;
 
-import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.videocatalog.db.Attempts;
 import io.videocatalog.db.DatabaseFailure;
+import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemTranslator;
 import io.videocatalog.http.ProblemType;
 import io.videocatalog.model.CatalogEntity;
+import io.videocatalog.transfer.Batch.Row;
 import io.videocatalog.transfer.BatchWriter.Outcome;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One import on its way: batches of checked rows, each a transaction unless all is to be one, and what became of them. */
 final class ImportRun<E extends CatalogEntity> {
@@ -32,7 +34,6 @@ final class ImportRun<E extends CatalogEntity> {
     private final Attempts attempts;
 
     private final ImportCounts counts = new ImportCounts();
-    private Batch<E> batch = new Batch<>();
 
     ImportRun(RowSource rows, ImportOptions options, RowCheck<E> checks, BatchWriter<E> writer, ImportReport report,
             ProblemTranslator problems, Attempts attempts) {
@@ -88,59 +89,41 @@ final class ImportRun<E extends CatalogEntity> {
     }
 
     private void writeAll() throws IOException {
-        try {
-            readAll();
-        } catch (BrokenInputException e) {
-            flush(); // The rows before the break are sound.
-            throw e;
-        }
-        flush();
-    }
-
-    private void readAll() throws IOException {
-        for (Optional<RowSource.Row> row = rows.next(); row.isPresent(); row = rows.next()) {
-            accept(row.get());
-            counts.read++;
-            if (batch.isFull()) {
-                flush();
+        try (BatchSource<E> batches = new BatchSource<>(rows, checks)) {
+            while (!batches.isAtEnd()) {
+                Optional<Batch<E>> batch = batches.next();
+                if (batch.isPresent()) {
+                    write(batch.get());
+                }
+                report.progress(counts);
             }
-            report.progress(counts);
+            batches.requireComplete();
         }
     }
 
-    private void accept(RowSource.Row row) throws IOException {
-        if (row.fault() != null) {
-            batch.reject(row.line(), List.of(row.fault()));
-            return;
-        }
-        RowCheck.Result<E> result = checks.check(row.json());
-        if (!result.faults().isEmpty()) {
-            batch.reject(row.line(), result.faults());
-            return;
-        }
-        if (batch.has(result.entity().id)) {
-            flush();
-        }
-        batch.add(row.line(), result.entity());
-        if (!result.truncated().isEmpty()) {
-            batch.truncated(row.line(), result.truncated());
+    private void write(Batch<E> batch) throws IOException {
+        writer.takeOverIds(batch);
+        Outcome outcome = options.inOneTransaction() ? writer.write(batch) : writeInTransaction(batch);
+        counts.created += outcome.created();
+        counts.updated += outcome.updated();
+        for (Row<E> row : batch.rows()) {
+            tell(row, outcome.refusals().getOrDefault(row.line(), List.of()));
         }
     }
 
-    private void flush() throws IOException {
-        if (!batch.candidates().isEmpty()) {
-            writer.takeOverIds(batch.candidates());
-            Outcome outcome = options.inOneTransaction() ? writer.write(batch.candidates()) : writeInTransaction();
-            counts.created += outcome.created();
-            counts.updated += outcome.updated();
-            batch.refused(outcome.rejected());
-        }
-        batch.report(report, counts);
-        batch = new Batch<>();
-        Panache.getEntityManager().clear(); // It holds what the rows refer to.
+    private Outcome writeInTransaction(Batch<E> batch) {
+        return attempts.call(WORTH_ANOTHER, () -> QuarkusTransaction.requiringNew().call(() -> writer.write(batch)));
     }
 
-    private Outcome writeInTransaction() {
-        return attempts.call(WORTH_ANOTHER, () -> QuarkusTransaction.requiringNew().call(() -> writer.write(batch.candidates())));
+    private void tell(Row<E> row, List<Fault> refusals) throws IOException {
+        counts.read++;
+        counts.lastSettled = row.line();
+        if (!row.isSound() || !refusals.isEmpty()) {
+            counts.rejected++;
+            report.rejected(row.line(), Stream.concat(row.faults().stream(), refusals.stream()).toList());
+        } else if (!row.truncated().isEmpty()) {
+            counts.truncated++;
+            report.truncated(row.line(), row.truncated());
+        }
     }
 }

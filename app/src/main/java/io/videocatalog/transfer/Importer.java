@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 
 /** Carries out imports and counts them. */
@@ -18,6 +19,8 @@ public class Importer {
 
     @Inject
     StatelessSession session;
+    @Inject
+    SessionFactory sessions;
     @Inject
     EntityValidator validator;
     @Inject
@@ -34,7 +37,7 @@ public class Importer {
     public <E extends CatalogEntity> void run(Representation<E> representation, RowSource rows, ImportOptions options, ImportReport report)
             throws IOException {
         var writer = new BatchWriter<>(representation, session, disk, options);
-        var checks = new RowCheck<>(representation, validator, options);
+        var checks = new RowCheck<>(representation, validator, sessions, options);
         var run = new ImportRun<>(rows, options, checks, writer, report, problems, attempts);
         try {
             run.execute();

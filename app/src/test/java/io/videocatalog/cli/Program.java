@@ -1,6 +1,7 @@
 package io.videocatalog.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,8 +58,13 @@ public final class Program {
 
     /** Runs a command that reads this text from a pipe. */
     public Result runWith(String input, String... arguments) throws IOException, InterruptedException {
+        return runWith(input.getBytes(StandardCharsets.UTF_8), arguments);
+    }
+
+    /** Runs a command that reads these bytes from a pipe. */
+    public Result runWith(byte[] input, String... arguments) throws IOException, InterruptedException {
         Path logs = Files.createDirectories(Path.of("target/program"));
-        Path in = Files.writeString(Files.createTempFile(logs, "command-", ".in"), input);
+        Path in = Files.write(Files.createTempFile(logs, "command-", ".in"), input);
         Path out = Files.createTempFile(logs, "command-", ".out");
         Path err = Files.createTempFile(logs, "command-", ".err");
         Process process = start(in, out, err, arguments);

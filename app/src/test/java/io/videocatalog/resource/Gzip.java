@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
 
 /** Compresses bodies. */
-final class Gzip {
+public final class Gzip {
 
     private Gzip() {
     }
 
-    static byte[] compress(byte[] bytes) {
+    public static byte[] compress(byte[] bytes) {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
             out.write(bytes);

@@ -42,6 +42,9 @@ public abstract class CatalogEntity extends PanacheEntityBase {
     @Schema(description = "When a write last changed the resource.")
     public Instant updatedAt;
 
+    /** Whether {@link FoldedText} has computed its columns already. */
+    transient boolean folded;
+
     /** The version of the row as it was read, null until it is persisted. */
     public Long version() {
         return version;
