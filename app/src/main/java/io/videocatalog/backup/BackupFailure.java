@@ -19,7 +19,7 @@ public final class BackupFailure extends RuntimeException {
             return new BackupFailure("Others hold the tables of the database; stop what uses it, and try again.");
         }
         SQLException cause = e instanceof BatchUpdateException && e.getNextException() != null ? e.getNextException() : e;
-        String line = String.valueOf(cause.getMessage()).lines().findFirst().orElse("").replaceFirst("; SQL statement:$", "");
+        String line = String.valueOf(cause.getMessage()).lines().findFirst().orElse("").replaceFirst("( VALUES .*)?; SQL statement:$", "");
         return new BackupFailure("The database has refused: " + line + ".");
     }
 }

@@ -32,7 +32,6 @@ public final class NewFile implements Closeable {
     private NewFile(Path path) {
         this.path = path;
         this.part = path.resolveSibling(path.getFileName() + ".part");
-        Runtime.getRuntime().addShutdownHook(new Thread(this::discard));
     }
 
     /**
@@ -42,10 +41,17 @@ public final class NewFile implements Closeable {
      * @throws BackupFailure when one is there and may not
      */
     public static NewFile create(Path path, boolean replace) throws IOException {
-        if (Files.isDirectory(path) || Files.exists(path) && !replace) {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new BackupFailure(path + " is not a file; choose another name, or write to - and send that there.");
+        } else if (Files.exists(path) && !replace) {
             throw new BackupFailure(path + " is there already; choose another name, or use --force to replace a file.");
         }
-        NewFile file = new NewFile(path);
+        NewFile file = new NewFile(Files.exists(path) ? path.toRealPath() : path);
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(file::discard));
+        } catch (IllegalStateException e) {
+            throw new BackupFailure("The process is being stopped.");
+        }
         file.begin(replace);
         return file;
     }
@@ -61,7 +67,7 @@ public final class NewFile implements Closeable {
             channel = FileChannel.open(part, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (FileAlreadyExistsException e) {
-            throw new BackupFailure(part + " is there: another backup is being written, or one was killed; use --force if it was killed.");
+            throw new BackupFailure(part + " is there: another process writes it, or one was killed; use --force if it was killed.");
         }
         out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
     }

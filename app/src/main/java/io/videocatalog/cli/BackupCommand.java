@@ -7,6 +7,7 @@ import io.videocatalog.backup.Scripts;
 import io.videocatalog.db.DatabaseFile;
 import io.videocatalog.db.EarlyConnection;
 import io.videocatalog.db.EarlyConnection.Sharing;
+import io.videocatalog.db.SharedFile;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -49,7 +50,7 @@ final class BackupCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Override
-    public Integer call() throws SQLException {
+    public Integer call() throws SQLException, InterruptedException {
         Config config = ConfigProvider.getConfig();
         requireDatabase(config);
         BackupSummary summary = new BackupSummary(file.toString());
@@ -58,6 +59,7 @@ final class BackupCommand implements Callable<Integer> {
                     (rows, all, doing) -> progress.show(rows, all == 0 ? -1 : Math.min(1, (double) rows / all), ""));
             Manifest manifest = file.equals(STDOUT) ? writeToStdout(backup) : writeToFile(backup);
             tell(summary, manifest);
+            SharedFile.awaitGuests(connection, () -> spec.commandLine().getErr().println(CatalogueCommand.WAITING));
             return 0;
         } catch (IOException e) {
             throw new CommandFailure("The backup cannot be written to " + (file.equals(STDOUT) ? "stdout" : file) + ": " + reason(e) + ".");

@@ -1,12 +1,16 @@
 package io.videocatalog.cli;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.videocatalog.db.EarlyConnection;
 import io.videocatalog.db.EarlyConnection.Sharing;
+import io.videocatalog.db.SharedFile;
 import io.videocatalog.migration.Migrations;
 import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,7 +23,11 @@ import sun.misc.Signal;
 /** A command that works on the catalogue: inside the application, which has its database and beans then but serves nothing. */
 abstract class CatalogueCommand implements Callable<Integer> {
 
-    static final int INTERRUPTED = 130;
+    /** What a shell reports of a command that wrote to a pipe that nobody reads any more. */
+    static final int BROKEN_PIPE = 141;
+    static final String WAITING = "Done; waiting for other commands, which use the database file through this one.";
+    private static final int INTERRUPTED = 130;
+    private static final int TERMINATED = 143;
     private static final AtomicReference<CatalogueCommand> CURRENT = new AtomicReference<>();
 
     @Mixin
@@ -29,6 +37,7 @@ abstract class CatalogueCommand implements Callable<Integer> {
 
     private int code;
     private Throwable failure;
+    private volatile int stopCode;
 
     /**
      * Does the work.
@@ -58,14 +67,20 @@ abstract class CatalogueCommand implements Callable<Integer> {
         Arc.container().instance(Migrations.class).get().requireCurrent();
     }
 
-    /** On Ctrl-C, in a thread of its own. Ends the process at once, which leaves no transaction half done. */
+    /** On Ctrl-C and SIGTERM, in a thread of its own. Ends the process at once, which leaves no transaction half done. */
     protected void interrupted() {
-        Runtime.getRuntime().halt(INTERRUPTED);
+        Runtime.getRuntime().halt(stopCode);
+    }
+
+    /** The exit code of a command that has been told to end. */
+    protected int stopCode() {
+        return stopCode;
     }
 
     @Override
     public final Integer call() throws Exception {
-        Signal.handle(new Signal("INT"), signal -> interrupt());
+        endOn("INT", INTERRUPTED);
+        endOn("TERM", TERMINATED);
         configure();
         EarlyConnection.open(ConfigProvider.getConfig(), Sharing.JOIN);
         CURRENT.set(this);
@@ -73,16 +88,29 @@ abstract class CatalogueCommand implements Callable<Integer> {
         return outcome();
     }
 
-    private synchronized void interrupt() {
+    private void endOn(String signal, int exitCode) {
+        try {
+            Signal.handle(new Signal(signal), received -> interrupt(exitCode));
+        } catch (IllegalArgumentException e) {
+            // With -Xrs the JVM leaves signals to the system, which ends the process.
+            stopCode = exitCode;
+        }
+    }
+
+    private synchronized void interrupt(int exitCode) {
+        stopCode = exitCode;
         interrupted();
     }
 
-    // Not while the other thread tidies up after Ctrl-C: what it takes away is no failure of the work, and the exit code is its own.
+    // Not while the other thread tidies up: what it takes away is no failure of the work, and the exit code is its own.
     private synchronized int outcome() throws Exception {
         if (failure instanceof Exception e) {
             throw e;
         } else if (failure != null) {
             throw (Error) failure;
+        } else if (out().checkError()) {
+            err().println("The output cannot be written to stdout.");
+            return BROKEN_PIPE;
         }
         return code;
     }
@@ -90,6 +118,12 @@ abstract class CatalogueCommand implements Callable<Integer> {
     private void ended(int exitCode, Throwable thrown) {
         code = exitCode;
         failure = thrown;
+    }
+
+    private void awaitGuests() throws SQLException, InterruptedException {
+        try (Connection connection = Arc.container().instance(AgroalDataSource.class).get().getConnection()) {
+            SharedFile.awaitGuests(connection, () -> err().println(WAITING));
+        }
     }
 
     /** Where results go. */
@@ -108,7 +142,11 @@ abstract class CatalogueCommand implements Callable<Integer> {
         @Override
         public int run(String... arguments) throws Exception {
             CURRENT.get().prepareTables();
-            return CURRENT.get().run();
+            try {
+                return CURRENT.get().run();
+            } finally {
+                CURRENT.get().awaitGuests();
+            }
         }
     }
 }

@@ -18,8 +18,9 @@ import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import picocli.CommandLine.Command;
@@ -32,8 +33,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "export", description = "Exports rows to a file or a pipe; \"import\" reads them.")
 final class ExportCommand extends CatalogueCommand {
 
-    /** What a shell reports of a command that wrote to a pipe that nobody reads any more. */
-    private static final int BROKEN_PIPE = 141;
+    private static final Set<String> PAGING = Set.of("limit", "cursor", "count", "format");
 
     @Parameters(paramLabel = "FILE", defaultValue = "-", description = "The file to write, compressed if its name ends in .gz; - for stdout, the default.")
     String file;
@@ -45,7 +45,7 @@ final class ExportCommand extends CatalogueCommand {
     @Option(names = {"-p", "--param"}, paramLabel = "NAME=VALUE", description = {
             "A query parameter of the API, which selects or sorts; may be repeated.",
             "Such as: -p q=harbour -p createdAt.gte=2026-01-01T00:00:00Z -p sort=-name -p fields=id,name"})
-    Map<String, String> parameters = new LinkedHashMap<>();
+    List<String> parameters = new ArrayList<>();
     @Option(names = "--force", description = "Replaces FILE if it is there.")
     boolean force;
     @Mixin
@@ -71,18 +71,22 @@ final class ExportCommand extends CatalogueCommand {
     }
 
     private CollectionQuery<? extends CatalogEntity> query() {
-        for (String name : new String[]{"limit", "cursor", "count", "format"}) {
-            if (parameters.containsKey(name)) {
-                throw new ParameterException(spec.commandLine(), name + " does not go with an export, which has all rows");
-            }
-        }
-        String pairs = parameters.entrySet().stream().map(one -> encode(one.getKey()) + "=" + encode(one.getValue()))
-                .collect(Collectors.joining("&"));
+        String pairs = parameters.stream().map(this::pair).collect(Collectors.joining("&"));
         try {
             return new CollectionQuery<>(entity, QueryParameters.parse(pairs));
         } catch (ProblemException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
+    }
+
+    private String pair(String parameter) {
+        String[] parts = parameter.split("=", 2);
+        if (parts.length == 1) {
+            throw new ParameterException(spec.commandLine(), "A query parameter is written NAME=VALUE, such as -p q=harbour");
+        } else if (PAGING.contains(parts[0])) {
+            throw new ParameterException(spec.commandLine(), parts[0] + " does not go with an export, which has all rows");
+        }
+        return encode(parts[0]) + "=" + encode(parts[1]);
     }
 
     private static String encode(String text) {

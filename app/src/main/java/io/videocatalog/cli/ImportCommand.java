@@ -59,6 +59,9 @@ final class ImportCommand extends CatalogueCommand {
     @Override
     protected void configure() {
         super.configure();
+        if (from < 1) {
+            throw new ParameterException(spec.commandLine(), "--from must be a number from 1, which is the first line");
+        }
         format = format();
         input = open();
     }
@@ -82,26 +85,32 @@ final class ImportCommand extends CatalogueCommand {
     }
 
     @Override
-    protected int run() throws IOException {
+    protected int run() {
         ImportOptions options = new ImportOptions(mode == Mode.upsert, dryRun, truncate, atomic);
         ImportReport lines = json ? NdjsonReport.to(System.out, options) : new TextReport(out(), format, options);
         report = new WatchedReport(lines, input, progress);
-        Arc.container().instance(Importer.class).get().run(entity, input, options, report);
-        return end(options);
-    }
-
-    private int end(ImportOptions options) {
+        try {
+            Arc.container().instance(Importer.class).get().run(entity, input, options, report);
+        } catch (IOException e) {
+            boolean nobodyReads = String.valueOf(e.getMessage()).contains("Broken pipe");
+            tell(nobodyReads ? "nobody reads the report any more" : "the report cannot be written: " + FileReason.of(e), options);
+            return nobodyReads ? BROKEN_PIPE : 1;
+        }
         if (report.failure() == null) {
             return report.counts().rejected() == 0 ? 0 : REJECTED;
         }
+        tell(Failure.reason(report.failure()), options);
+        return report.isStopped() ? stopCode() : 1;
+    }
+
+    /** Why it has stopped, and how to go on. */
+    private void tell(String reason, ImportOptions options) {
         long settled = report.counts().lastSettled();
-        String reason = Failure.reason(report.failure());
         err().println(Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + (options.inOneTransaction()
                 ? "; nothing was kept."
                 : settled == 0
                         ? "; nothing was written."
                         : "; what is up to " + TextReport.unit(format) + settled + " is done, go on with --from " + (settled + 1) + "."));
-        return report.isStopped() ? INTERRUPTED : 1;
     }
 
     /** Ends behind the batch that is being written; a second time at once. */

@@ -32,6 +32,9 @@ abstract class ScratchCommand extends TablesCommand {
             System.setProperty(DATASOURCE + "jdbc.url", scratch.url());
         } else {
             DatabaseUrl url = DatabaseUrl.parse(scratchUrl);
+            if (!url.engine().equals(ConfigProvider.getConfig().getValue(DATASOURCE + "db-kind", String.class))) {
+                throw new CommandFailure("--scratch-url must name a database of the engine that DATABASE_URL chooses.");
+            }
             System.setProperty(DATASOURCE + "jdbc.url", url.jdbcUrl());
             Optional.ofNullable(url.username()).ifPresent(user -> System.setProperty(DATASOURCE + "username", user));
             Optional.ofNullable(url.password()).ifPresent(password -> System.setProperty(DATASOURCE + "password", password));

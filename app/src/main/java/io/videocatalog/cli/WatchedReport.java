@@ -39,6 +39,7 @@ final class WatchedReport implements ImportReport {
 
     @Override
     public void progress(ImportCounts now) throws IOException {
+        counts = now;
         report.progress(now);
         progress.show(now.read(), input.share(),
                 now.rejected() == 0 ? "" : String.format(Locale.ROOT, "%,d rejected", now.rejected()));

@@ -2,6 +2,8 @@ package io.videocatalog.db;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
@@ -22,6 +24,9 @@ public record DatabaseUrl(String engine, String jdbcUrl, String username, String
     /** The end of each sentence about a URL that cannot be used. */
     static final String FORMS = "use jdbc:h2:file:/path, jdbc:postgresql://host/database or postgresql://user:password@host:5432/database.";
 
+    private static final Pattern H2_PLACE = Pattern
+            .compile("jdbc:h2:(?:(?:mem|tcp|ssl|zip):.*|(?:file:)?(?:/|~|\\.{1,2}[/\\\\]|[A-Za-z]:[/\\\\]).*)", Pattern.DOTALL);
+
     /**
      * Reads a URL. What is wrong is said without repeating the text, which may have a password.
      *
@@ -29,6 +34,7 @@ public record DatabaseUrl(String engine, String jdbcUrl, String username, String
      */
     public static DatabaseUrl parse(String text) {
         if (text.startsWith("jdbc:h2:") && text.length() > "jdbc:h2:".length()) {
+            requireKnownPlace(text);
             return new DatabaseUrl(H2, withH2Settings(text), null, null);
         } else if (PostgresUrl.matches(text)) {
             return PostgresUrl.parse(text);
@@ -37,6 +43,16 @@ public record DatabaseUrl(String engine, String jdbcUrl, String username, String
         throw new StartFailure(text.contains(":") && scheme.matches("[a-z][a-z0-9+.-]*")
                 ? "DATABASE_URL names a database of the kind \"" + scheme + "\", which is neither H2 nor PostgreSQL; " + FORMS
                 : "DATABASE_URL is no URL of an H2 or PostgreSQL database; " + FORMS);
+    }
+
+    // Of H2's file systems only the plain one is looked after: locked, checked for damage and for room on the disk.
+    private static void requireKnownPlace(String url) {
+        Matcher place = H2_PLACE.matcher(url);
+        if (!place.matches()) {
+            throw new StartFailure(
+                    "DATABASE_URL names no file that can be used, whose path begins with /, ~/ or ./; "
+                            + FORMS);
+        }
     }
 
     // As application.properties has them for the file of its own.

@@ -3,6 +3,7 @@ package io.videocatalog.db;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -49,11 +50,24 @@ public class EarlyConnection {
             SharedFile.join(file.get(), url, sharing);
             return connect(config, config.getValue(URL, String.class));
         }
-        Connection connection = connect(config, url);
+        Connection connection = file.isPresent() ? connect(config, url, file.get()) : connect(config, url);
         if (sharing != Sharing.EXCLUSIVE) {
             file.ifPresent(SharedFile::offer);
         }
         return connection;
+    }
+
+    // What a full disk has left of a new file would be taken for a damaged one.
+    private static Connection connect(Config config, String url, DatabaseFile file) {
+        boolean isNew = Files.notExists(file.path());
+        try {
+            return connect(config, url);
+        } catch (StartFailure e) {
+            if (isNew && file.path().toFile().length() == 0) {
+                file.path().toFile().delete();
+            }
+            throw e;
+        }
     }
 
     private static Connection connect(Config config, String url) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,8 @@ import java.util.stream.Collectors;
 final class PostgresUrl {
 
     private static final Pattern FORM = Pattern.compile("(?:jdbc:postgresql|postgresql|postgres)://"
-            + "(?:(?<user>[^:@/]*)(?::(?<password>.*))?@)?(?<hosts>[^@/?]*)(?:/(?<name>[^/?]*))?(?:\\?(?<parameters>.*))?", Pattern.DOTALL);
+            + "(?:(?<user>[^:@/]*)(?::(?<password>[^/?]*))?@)?(?<hosts>[^@/?]*)(?:/(?<name>[^/?]*))?(?:\\?(?<parameters>.*))?",
+            Pattern.DOTALL);
     private static final Pattern HOST = Pattern.compile("(?<name>\\[[0-9A-Fa-f:.]+]|[\\w.-]*)(?::(?<port>[0-9]{1,5}))?");
 
     /** Names that libpq has and JDBC spells otherwise. */
@@ -32,6 +34,10 @@ final class PostgresUrl {
      */
     private static final Map<String, String> DEFAULTS = Map.of("ApplicationName", "video-catalog", "connectTimeout", "5", "socketTimeout",
             "20", "tcpKeepAlive", "true", "reWriteBatchedInserts", "true", "targetServerType", "primary", "hostRecheckSeconds", "2");
+
+    private static final Set<String> NUMBERS = Set.of("connectTimeout", "socketTimeout", "loginTimeout", "cancelSignalTimeout",
+            "hostRecheckSeconds", "prepareThreshold", "defaultRowFetchSize");
+    private static final int LAST_PORT = 65_535;
 
     private PostgresUrl() {
     }
@@ -62,6 +68,9 @@ final class PostgresUrl {
         Arrays.stream(query.split("&")).filter(part -> !part.isEmpty()).map(part -> part.split("=", 2)).forEach(part -> {
             String name = JDBC_NAMES.getOrDefault(part[0], part[0]);
             String value = part.length == 1 ? "true" : decode(part[1]);
+            if (NUMBERS.contains(name) && !value.matches("-?[0-9]{1,9}")) {
+                throw new StartFailure("DATABASE_URL says " + part[0] + "=" + value + ", which must be a whole number.");
+            }
             parameters.put(name, name.equals("targetServerType") ? SERVER_TYPES.getOrDefault(value, value) : value);
         });
         return parameters;
@@ -71,6 +80,10 @@ final class PostgresUrl {
         Matcher host = HOST.matcher(text);
         if (!host.matches()) {
             throw new StartFailure("DATABASE_URL names a host that is none; " + DatabaseUrl.FORMS);
+        }
+        if (host.group("port") != null && Integer.parseInt(host.group("port")) > LAST_PORT) {
+            throw new StartFailure(
+                    "DATABASE_URL names the port " + host.group("port") + ", and the last that there is is " + LAST_PORT + ".");
         }
         String name = host.group("name").isEmpty() ? "localhost" : host.group("name");
         return name + ":" + Optional.ofNullable(host.group("port")).orElse("5432");

@@ -1,5 +1,6 @@
 package io.videocatalog.db;
 
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -25,6 +26,9 @@ public final class RefusedConnection {
     /** One sentence that says what to do. */
     public String sentence() {
         Optional<DatabaseFile> file = DatabaseFile.of(url);
+        if (DatabaseFailure.of(refusal).filter(failure -> failure == DatabaseFailure.FULL).isPresent()) {
+            return "There is no room on the disk of " + place + "; make room, and try again.";
+        }
         return switch (refusal.getErrorCode()) {
             case LOCKED -> file.map(DatabaseFile::locked).orElseGet(this::byState);
             case READING_FAILED, CORRUPT, BROKEN -> file.map(DatabaseFile::damaged).orElseGet(this::byState);
@@ -40,6 +44,10 @@ public final class RefusedConnection {
             return "The database " + place + " refuses the user name or the password; correct them in DATABASE_URL"
                     + (url.startsWith("jdbc:h2:") ? " or QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD." : ".");
         }
+        if (refusal.getMessage().contains("ssl") || refusal.getMessage().contains("SSL")) {
+            return "The database " + place + " cannot be reached (" + reason()
+                    + "); correct what DATABASE_URL says of SSL, such as sslmode.";
+        }
         return switch (state) {
             case "3D000" -> "The server has no database " + place + "; create it with createdb, or correct DATABASE_URL.";
             case "42501" ->
@@ -52,10 +60,14 @@ public final class RefusedConnection {
         };
     }
 
-    // The driver's first line, which names neither user nor password here; its own advice is left out.
+    // The driver's first line; its own advice is left out, and the URL, which may have a password.
     private String reason() {
         Throwable cause = refusal.getCause() == null ? refusal : refusal.getCause();
         String line = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-        return line.replaceFirst("\\.? *(Check that|The parameters|Please).*", "").replaceFirst("\\.$", "");
+        if (cause instanceof UnknownHostException) {
+            return "there is no host " + line;
+        }
+        return line.replaceFirst(" *\"?jdbc:.*", "").replaceFirst("\\.? *(Check that|The parameters|Please).*", "").replaceFirst("\\.$",
+                "");
     }
 }

@@ -7,7 +7,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HexFormat;
 import org.h2.tools.Server;
 
@@ -16,17 +19,19 @@ import org.h2.tools.Server;
  * chance, for whoever knows a key; port and key stand in a file that only the same user can read. H2's own AUTO_SERVER does the
  * like, but its key is readable for everybody and it closes the file while the last requests are being answered.
  */
-final class SharedFile {
+public final class SharedFile {
 
     /** The URL of the file, in a process that asks another for it. */
     static final String JOINED = "video-catalog.joined-file";
 
     private static final int KEY_BYTES = 32;
+    private static final int PAUSE_MILLIS = 100;
+    private static final String GUESTS = "select count(*) from information_schema.sessions where server is not null";
 
     private SharedFile() {
     }
 
-    /** Lets others join. The database must be open. */
+    /** Lets others join, unless the disk has no room for telling them how; what needs none goes on. The database must be open. */
     static void offer(DatabaseFile file) {
         String key = HexFormat.of().formatHex(randomBytes());
         try {
@@ -37,7 +42,8 @@ final class SharedFile {
             Files.writeString(address, "127.0.0.1:" + server.getPort() + "/" + key);
             address.toFile().deleteOnExit();
         } catch (SQLException | IOException e) {
-            throw new StartFailure("Commands cannot be let in beside this process: " + e.getMessage());
+            System.err.println(
+                    "Other commands cannot use the database file " + file.path() + " beside this process: " + e.getMessage() + ".");
         }
     }
 
@@ -60,6 +66,29 @@ final class SharedFile {
         } catch (IOException e) {
             throw new StartFailure(
                     "The database file " + file.path() + " is in use by a process of another user; run the command as that user.");
+        }
+    }
+
+    /**
+     * Waits until no other process uses a file of H2 through this one, which would take them along when it ends.
+     *
+     * @param waiting is told before it waits, if it has to
+     */
+    public static void awaitGuests(Connection connection, Runnable waiting) throws SQLException, InterruptedException {
+        if (DatabaseFile.of(connection.getMetaData().getURL()).isEmpty()) {
+            return;
+        }
+        for (boolean told = false; hasGuests(connection); told = true) {
+            if (!told) {
+                waiting.run();
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private static boolean hasGuests(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet guests = statement.executeQuery(GUESTS)) {
+            return guests.next() && guests.getInt(1) > 0;
         }
     }
 

@@ -55,7 +55,7 @@ final class IndexComparison {
     private void wantParts(String function, Column column) {
         want(table.getName() + "_" + column.getName() + "_" + function + "_idx", false,
                 List.of(function + "((" + DatabaseTables.lower(column.getName()) + ")::text)"),
-                "using gin (" + function + "(" + column.getQuotedName(dialect) + "))");
+                "using gin (" + function + "(" + column.getQuotedName(dialect) + ")) with (gin_pending_list_limit = 32768)");
     }
 
     private void want(String name, boolean unique, List<String> columns, String keys) {

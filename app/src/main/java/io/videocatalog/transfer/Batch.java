@@ -58,6 +58,10 @@ final class Batch<E extends CatalogEntity> {
         return rows;
     }
 
+    long lastLine() {
+        return rows.get(rows.size() - 1).line();
+    }
+
     /** The highest id that a sound row has brought, or 0. */
     long highestId() {
         return rows.stream().filter(row -> row.isSound() && row.id != null).mapToLong(Row::id).max().orElse(0);

@@ -91,11 +91,11 @@ final class ImportRun<E extends CatalogEntity> {
     private void writeAll() throws IOException {
         try (BatchSource<E> batches = new BatchSource<>(rows, checks)) {
             while (!batches.isAtEnd()) {
+                report.progress(counts);
                 Optional<Batch<E>> batch = batches.next();
                 if (batch.isPresent()) {
                     write(batch.get());
                 }
-                report.progress(counts);
             }
             batches.requireComplete();
         }
@@ -106,6 +106,7 @@ final class ImportRun<E extends CatalogEntity> {
         Outcome outcome = options.inOneTransaction() ? writer.write(batch) : writeInTransaction(batch);
         counts.created += outcome.created();
         counts.updated += outcome.updated();
+        counts.lastSettled = batch.lastLine();
         for (Row<E> row : batch.rows()) {
             tell(row, outcome.refusals().getOrDefault(row.line(), List.of()));
         }
@@ -117,7 +118,6 @@ final class ImportRun<E extends CatalogEntity> {
 
     private void tell(Row<E> row, List<Fault> refusals) throws IOException {
         counts.read++;
-        counts.lastSettled = row.line();
         if (!row.isSound() || !refusals.isEmpty()) {
             counts.rejected++;
             report.rejected(row.line(), Stream.concat(row.faults().stream(), refusals.stream()).toList());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,23 @@ class LauncherIT {
                 unpacked.toString()).inheritIO().start().waitFor());
         Path link = Files.createSymbolicLink(folder.resolve("vc"), unpacked.resolve("video-catalog/bin/video-catalog"));
         assertTrue(output(link.toString(), "--version").startsWith("Video Catalog "));
+    }
+
+    @Test
+    void reads_nothing_where_stdin_is_closed() throws Exception {
+        ProcessBuilder builder = Program.builder(List.of("bash", "-c", "exec \"$@\" <&-", "bash"), List.of("import", "-"));
+        builder.environment().put("VIDEO_CATALOG_HOME", folder.toString());
+        Path out = folder.resolve("out");
+        assertEquals(0, builder.redirectOutput(out.toFile()).redirectErrorStream(true).start().waitFor());
+        assertTrue(Files.readString(out).startsWith("0 created, 0 updated, 0 rejected "), Files.readString(out));
+    }
+
+    @Test
+    void takes_any_name_of_a_file_in_the_locale_of_cron() throws Exception {
+        ProcessBuilder builder = Program.builder(List.of(), List.of("export", folder.resolve("ëx 한.csv").toString()));
+        builder.environment().putAll(Map.of("LC_ALL", "C", "VIDEO_CATALOG_HOME", folder.resolve("ü").toString()));
+        assertEquals(0, builder.inheritIO().start().waitFor());
+        assertTrue(Files.exists(folder.resolve("ëx 한.csv")));
     }
 
     @Test

@@ -5,10 +5,12 @@ import static io.videocatalog.cli.TransferIT.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.videocatalog.cli.Program.Result;
 import io.videocatalog.resource.Gzip;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,27 @@ class TransferFilesIT {
         assertEquals("line 2: titel: is not a member of a video; name: must not be blank; description: is required",
                 result.out().lines().findFirst().orElseThrow());
         assertEquals(List.of("kept", "also"), names(program().run("export", "-p", "fields=name")));
+    }
+
+    @Test
+    void refuse_options_that_make_no_sense() throws Exception {
+        for (String options : List.of("export -p name=a -p name=b", "export -p q", "export -p limit=5", "import --from 0 -")) {
+            Result result = program().run(options.split(" "));
+            assertEquals(2, result.code(), options);
+            assertEquals(2, result.err().lines().count(), result.err());
+        }
+    }
+
+    @Test
+    void say_when_what_they_print_cannot_be_written() throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/full")));
+        for (String command : List.of("import --json " + Files.writeString(home.resolve("in.ndjson"), rows(3)), "export", "db current")) {
+            ProcessBuilder builder = program().process(command.split(" "));
+            Path err = home.resolve("err");
+            int code = builder.redirectOutput(new File("/dev/full")).redirectError(err.toFile()).start().waitFor();
+            assertTrue(code == 1 || code == 141, command + ": " + code);
+            assertEquals(1, Files.readString(err).lines().count(), Files.readString(err));
+        }
     }
 
     @Test

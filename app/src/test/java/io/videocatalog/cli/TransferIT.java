@@ -95,12 +95,14 @@ class TransferIT {
     }
 
     @Test
-    void keeps_nothing_of_an_atomic_import_that_is_interrupted() throws Exception {
+    void keeps_nothing_of_an_atomic_import_that_is_told_to_end() throws Exception {
         try (RunningProgram running = new RunningProgram(program().process("import", "-", "--json", "--atomic"))) {
             running.type(rows(1500));
             running.awaitOut("\"created\":1000");
-            running.interrupt();
-            assertEquals("Interrupted; nothing was kept.\n", running.end().err());
+            running.signal("TERM");
+            Result result = running.end();
+            assertEquals("Interrupted; nothing was kept.\n", result.err());
+            assertEquals(143, result.code());
         }
         assertEquals("", program().run("export").out());
     }

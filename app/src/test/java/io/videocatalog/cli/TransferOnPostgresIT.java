@@ -58,12 +58,16 @@ class TransferOnPostgresIT extends TransferIT {
 
     @Test
     void a_connection_that_is_lost_ends_the_import_and_it_goes_on_from_there() throws Exception {
-        try (RunningProgram running = new RunningProgram(program().process("import", "-", "--json")); Connection admin = connect()) {
+        try (RunningProgram running = new RunningProgram(program().process("import", "-", "--json"));
+                Connection other = connect();
+                Connection admin = connect()) {
             running.type(row().repeat(1500));
             running.awaitOut("\"created\":1000");
-            admin.createStatement().execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() "
-                    + "and pid <> pg_backend_pid()");
+            other.setAutoCommit(false);
+            other.createStatement().execute("lock table videos in exclusive mode");
             running.type(row().repeat(1000));
+            running.await(() -> isWaiting(admin), "statement that waits for the lock");
+            admin.createStatement().execute("select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'");
             Result result = running.end();
             assertEquals(1, result.code(), result.toString());
             assertEquals("The database cannot be reached; what is up to line 1000 is done, go on with --from 1001.\n", result.err());

@@ -50,6 +50,13 @@ class DatabaseUrlTest {
         assertFalse(url.contains("socketTimeout=20") || url.contains("connect_timeout"), url);
     }
 
+    @Test
+    void takes_what_is_behind_the_question_mark_for_parameters() {
+        DatabaseUrl url = DatabaseUrl.parse("postgresql://u:secret@h/d?ApplicationName=a@b");
+        assertEquals("secret", url.password());
+        assertTrue(url.jdbcUrl().startsWith("jdbc:postgresql://h:5432/d?ApplicationName=a%40b&"), url.jdbcUrl());
+    }
+
     @ParameterizedTest
     @CsvSource({"jdbc:h2:file:/x/y,jdbc:h2:file:/x/y;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", //
             "jdbc:h2:/x/y;write_delay=10,jdbc:h2:/x/y;write_delay=10;DB_CLOSE_ON_EXIT=FALSE", //
@@ -64,11 +71,13 @@ class DatabaseUrlTest {
     @ParameterizedTest
     @ValueSource(strings = {"mysql://root:secret@h/d", "jdbc:mysql://root:secret@h/d", "secret", "://secret", "jdbc:secret", "jdbc:h2:",
             "postgresql:secret", "postgresql:/secret@h/d", "postgresql://u:secret@h:port/d", "postgresql://u:secret%zz@h/d",
-            "postgresql://u:secret@h h/d", "POSTGRESQL://u:secret@h/d", "http://secret/"})
+            "postgresql://u:secret@h h/d", "POSTGRESQL://u:secret@h/d", "http://secret/", "jdbc:h2:x;PASSWORD=secret",
+            "jdbc:h2:split:/x;PASSWORD=secret",
+            "postgresql://u:secret@h:77700/d", "postgresql://u:secret@h/d?socketTimeout=soon"})
     void refuses_what_it_does_not_know_in_one_sentence_without_the_password(String text) {
         String sentence = assertThrows(StartFailure.class, () -> DatabaseUrl.parse(text)).getMessage();
         assertTrue(sentence.startsWith("DATABASE_URL ") && sentence.endsWith("."), sentence);
         assertEquals(1, sentence.lines().count());
-        assertFalse(sentence.contains("secret@") || sentence.contains("root:"), sentence);
+        assertFalse(sentence.contains("secret@") || sentence.contains("=secret") || sentence.contains("root:"), sentence);
     }
 }

@@ -23,5 +23,5 @@ create index playlists_curator_id_idx on playlists (curator_id, id);
 create index playlists_created_at_idx on playlists (created_at, id);
 create index playlists_updated_at_idx on playlists (updated_at, id);
 -- These serve the filter that looks for a part of the name, and the search.
-create index playlists_name_key_pairs_idx on playlists using gin (pairs(name_key));
-create index playlists_search_text_words_idx on playlists using gin (words(search_text));
+create index playlists_name_key_pairs_idx on playlists using gin (pairs(name_key)) with (gin_pending_list_limit = 32768);
+create index playlists_search_text_words_idx on playlists using gin (words(search_text)) with (gin_pending_list_limit = 32768);
