@@ -53,8 +53,9 @@ abstract class CatalogueCommand implements Callable<Integer> {
         System.setProperty("quarkus.log.console.stderr", "true");
         System.setProperty("quarkus.log.level", "WARN");
         // A command tells itself why it has stopped.
-        for (String category : List.of("io.videocatalog.resource.DatabaseProblems", "io.agroal.pool")) {
-            System.setProperty("quarkus.log.category.\"" + category + "\".level", "ERROR");
+        System.setProperty("quarkus.log.category.\"io.videocatalog.resource.DatabaseProblems\".level", "ERROR");
+        for (String library : List.of("io.agroal.pool", "org.hibernate", "org.hibernate.orm.jdbc.batch")) {
+            System.setProperty("quarkus.log.category.\"" + library + "\".level", "OFF");
         }
         System.setProperty("quarkus.shutdown.delay", "0s");
         System.setProperty("quarkus.shutdown.timeout", "1s");

@@ -4,6 +4,7 @@ import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
 import io.videocatalog.backup.BackupFailure;
+import io.videocatalog.db.DatabaseFailure;
 import io.videocatalog.db.StartFailure;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
@@ -32,6 +33,7 @@ final class Failure {
         for (Throwable cause = failure; cause != null && sentence.isEmpty(); cause = cause.getCause()) {
             sentence = sentence(cause);
         }
+        sentence = sentence.or(() -> DatabaseFailure.of(failure).map(known -> known.sentence() + "."));
         sentence.ifPresentOrElse(err::println, () -> failure.printStackTrace(err));
         return CommandLine.ExitCode.SOFTWARE;
     }

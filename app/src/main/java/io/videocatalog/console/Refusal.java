@@ -25,7 +25,7 @@ final class Refusal {
         return first(causes, ConstraintViolationException.class, broken -> Optional.of(rules(broken)))
                 .or(() -> first(causes, org.hibernate.exception.ConstraintViolationException.class,
                         broken -> References.fault(broken).map(Fault::sentence)))
-                .or(() -> DatabaseFailure.of(failure).map(Refusal::sentence))
+                .or(() -> DatabaseFailure.of(failure).map(DatabaseFailure::sentence))
                 .or(() -> first(causes, SQLException.class, Refusal::message));
     }
 
@@ -42,18 +42,6 @@ final class Refusal {
         boolean required = violation.getConstraintDescriptor().getAnnotation() instanceof NotNull;
         return violation.getRootBeanClass().getSimpleName() + "." + violation.getPropertyPath() + ": "
                 + (required ? "is required" : violation.getMessage());
-    }
-
-    private static String sentence(DatabaseFailure failure) {
-        return switch (failure) {
-            case COLLISION, LOCKED -> "Others are changing the same rows; try again";
-            case LOST_RACE -> "Somebody else has changed or deleted the same row meanwhile; try again";
-            case OVERLOADED -> "The database has no connection to spare; try again later";
-            case CANCELLED -> "The database has ended the statement before it was done";
-            case READ_ONLY -> "The database takes no writes at present";
-            case AWAY -> "The database cannot be reached";
-            case FULL -> "The disk of the database is full";
-        };
     }
 
     // That of a batch repeats the statement; its cause says what was wrong. Nor does H2 keep the statement for itself.

@@ -53,6 +53,19 @@ public enum DatabaseFailure {
         return causes(failure).stream().map(DatabaseFailure::kind).flatMap(Optional::stream).findFirst();
     }
 
+    /** In words for whoever has typed what failed, without a full stop. */
+    public String sentence() {
+        return switch (this) {
+            case COLLISION, LOCKED -> "Others are changing the same rows; try again";
+            case LOST_RACE -> "Somebody else has changed or deleted the same row meanwhile; try again";
+            case OVERLOADED -> "The database has no connection to spare; try again later";
+            case CANCELLED -> "The database has ended the statement before it was done";
+            case READ_ONLY -> "The database takes no writes at present";
+            case AWAY -> "The database cannot be reached";
+            case FULL -> "The disk of the database is full";
+        };
+    }
+
     /** A failure and all that is behind it, the nearest first. */
     public static List<Throwable> causes(Throwable failure) {
         List<Throwable> causes = new ArrayList<>();
@@ -90,6 +103,8 @@ public enum DatabaseFailure {
         String message = String.valueOf(cause.getMessage());
         if (message.contains("cquisition timeout")) { // the pool's
             return Optional.of(OVERLOADED);
+        } else if (message.startsWith("Failed to enlist")) { // the transaction manager's, who keeps the reason: a broken connection
+            return Optional.of(AWAY);
         }
         return Optional.of(FULL).filter(any -> NO_SPACE.matcher(message).find());
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.videocatalog.cli.Program.Result;
+import io.videocatalog.faults.ServiceProcess;
 import io.videocatalog.resource.Gzip;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -46,6 +47,22 @@ class TransferFilesIT {
             assertEquals(2, result.code(), options);
             assertEquals(2, result.err().lines().count(), result.err());
         }
+    }
+
+    @Test
+    void say_where_to_go_on_when_the_service_ends_that_has_the_file() throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(home);
+                RunningProgram running = new RunningProgram(program().process("import", "-", "--json"))) {
+            running.type(rows(1500));
+            running.awaitOut("\"created\":1000");
+            service.terminate();
+            service.exitCode(60);
+            running.type(rows(1000));
+            Result result = running.end();
+            assertEquals("The database cannot be reached; what is up to line 1000 is done, go on with --from 1001.\n", result.err());
+            assertEquals(1, result.code());
+        }
+        assertEquals(1000, names(program().run("export", "-p", "fields=name")).size());
     }
 
     @Test
