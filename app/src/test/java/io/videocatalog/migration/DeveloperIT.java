@@ -116,7 +116,7 @@ class DeveloperIT {
         assertEquals("2\n", succeeds(program.run("db", "current")).out());
         assertTrue(succeeds(program.run("db", "status")).out().endsWith("State     Up to date.\n"));
         assertEquals("Entities and scripts agree.\n", succeeds(program.run("db", "check")).out());
-        assertEquals(engine.equals("h2"), Files.exists(folder.resolve("data/catalog-before-V2.mv.db")));
+        assertTrue(!engine.equals("h2") || Files.exists(folder.resolve("data/catalog-before-V2.mv.db")));
 
         Result older = released.get(engine).run("db", "upgrade");
         assertEquals(1, older.code());
