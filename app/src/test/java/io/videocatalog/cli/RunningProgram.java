@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -22,6 +23,8 @@ final class RunningProgram implements AutoCloseable {
         Path logs = Files.createDirectories(Path.of("target/program"));
         out = Files.createTempFile(logs, "running-", ".out");
         err = Files.createTempFile(logs, "running-", ".err");
+        // Ctrl-C is ignored by all that starts in the background of a script, as these tests may.
+        builder.command().addAll(0, List.of("env", "--default-signal=INT"));
         process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     }
 
