@@ -59,7 +59,7 @@ final class BackupCommand implements Callable<Integer> {
                     (rows, all, doing) -> progress.show(rows, all == 0 ? -1 : Math.min(1, (double) rows / all), ""));
             Manifest manifest = file.equals(STDOUT) ? writeToStdout(backup) : writeToFile(backup);
             tell(summary, manifest);
-            SharedFile.awaitGuests(connection, () -> spec.commandLine().getErr().println(CatalogueCommand.WAITING));
+            SharedFile.awaitGuests(config, () -> spec.commandLine().getErr().println(CatalogueCommand.WAITING));
             return 0;
         } catch (IOException e) {
             throw new CommandFailure("The backup cannot be written to " + (file.equals(STDOUT) ? "stdout" : file) + ": " + reason(e) + ".");

@@ -1,6 +1,5 @@
 package io.videocatalog.cli;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -9,8 +8,6 @@ import io.videocatalog.db.EarlyConnection.Sharing;
 import io.videocatalog.db.SharedFile;
 import io.videocatalog.migration.Migrations;
 import java.io.PrintWriter;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -94,7 +91,6 @@ abstract class CatalogueCommand implements Callable<Integer> {
             Signal.handle(new Signal(signal), received -> interrupt(exitCode));
         } catch (IllegalArgumentException e) {
             // With -Xrs the JVM leaves signals to the system, which ends the process.
-            stopCode = exitCode;
         }
     }
 
@@ -121,12 +117,6 @@ abstract class CatalogueCommand implements Callable<Integer> {
         failure = thrown;
     }
 
-    private void awaitGuests() throws SQLException, InterruptedException {
-        try (Connection connection = Arc.container().instance(AgroalDataSource.class).get().getConnection()) {
-            SharedFile.awaitGuests(connection, () -> err().println(WAITING));
-        }
-    }
-
     /** Where results go. */
     protected PrintWriter out() {
         return spec.commandLine().getOut();
@@ -146,7 +136,7 @@ abstract class CatalogueCommand implements Callable<Integer> {
             try {
                 return CURRENT.get().run();
             } finally {
-                CURRENT.get().awaitGuests();
+                SharedFile.awaitGuests(ConfigProvider.getConfig(), () -> CURRENT.get().err().println(WAITING));
             }
         }
     }

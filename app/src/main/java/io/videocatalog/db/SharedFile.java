@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import org.eclipse.microprofile.config.Config;
 import org.h2.tools.Server;
 
 /**
@@ -70,19 +72,23 @@ public final class SharedFile {
     }
 
     /**
-     * Waits until no other process uses a file of H2 through this one, which would take them along when it ends.
+     * Waits until no other process uses a file of H2 through this one, which would take them along when it ends. Whoever has
+     * joined another, or works on another database, asks nothing of it.
      *
      * @param waiting is told before it waits, if it has to
      */
-    public static void awaitGuests(Connection connection, Runnable waiting) throws SQLException, InterruptedException {
-        if (DatabaseFile.of(connection.getMetaData().getURL()).isEmpty()) {
+    public static void awaitGuests(Config config, Runnable waiting) throws SQLException, InterruptedException {
+        String url = config.getValue(EarlyConnection.URL, String.class);
+        if (DatabaseFile.of(url).isEmpty()) {
             return;
         }
-        for (boolean told = false; hasGuests(connection); told = true) {
-            if (!told) {
-                waiting.run();
+        try (Connection connection = DriverManager.getConnection(url, EarlyConnection.credentials(config))) {
+            for (boolean told = false; hasGuests(connection); told = true) {
+                if (!told) {
+                    waiting.run();
+                }
+                Thread.sleep(PAUSE_MILLIS);
             }
-            Thread.sleep(PAUSE_MILLIS);
         }
     }
 

@@ -76,6 +76,22 @@ class TransferOnPostgresIT extends TransferIT {
     }
 
     @Test
+    void a_database_that_is_gone_for_good_is_told_in_one_sentence() throws Exception {
+        try (EmbeddedPostgres gone = EmbeddedPostgres.start()) {
+            Program program = Program.on("postgresql://postgres@localhost:" + gone.getPort() + "/postgres", home);
+            try (RunningProgram running = new RunningProgram(program.process("import", "-", "--json"))) {
+                running.type(row().repeat(1500));
+                running.awaitOut("\"created\":1000");
+                gone.close();
+                running.type(row().repeat(1000));
+                Result result = running.end();
+                assertEquals("The database cannot be reached; what is up to line 1000 is done, go on with --from 1001.\n", result.err());
+                assertEquals(1, result.code());
+            }
+        }
+    }
+
+    @Test
     void a_second_ctrl_c_does_not_wait_for_the_database() throws Exception {
         program().run("export");
         try (Connection other = connect();
