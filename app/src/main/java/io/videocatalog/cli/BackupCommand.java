@@ -14,8 +14,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -102,10 +102,6 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     private static String reason(IOException e) {
-        return switch (e.getClass().getSimpleName()) {
-            case "NoSuchFileException" -> "there is no such folder";
-            case "AccessDeniedException" -> "permission denied";
-            default -> e instanceof FileSystemException other ? String.valueOf(other.getReason()) : e.getMessage();
-        };
+        return e instanceof NoSuchFileException ? "there is no such folder" : FileReason.of(e);
     }
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 
 /** Exports to a file. */
 @Command(name = "export", description = "Exports rows to a file or a pipe; \"import\" reads them.")
-final class ExportCommand extends CatalogueCommand {
+final class ExportCommand extends TransferCommand {
 
     private static final Set<String> PAGING = Set.of("limit", "cursor", "count", "format");
 
@@ -58,16 +58,8 @@ final class ExportCommand extends CatalogueCommand {
     @Override
     protected void configure() {
         super.configure();
-        format = format();
+        format = format(format, file);
         query = query();
-    }
-
-    private Format format() {
-        if (format != null || file.equals("-")) {
-            return format == null ? Format.NDJSON : format;
-        }
-        return Format.ofFile(file).orElseThrow(() -> new ParameterException(spec.commandLine(), "The name of " + file
-                + " does not tell its format; say it with --format ndjson, csv or json"));
     }
 
     private CollectionQuery<? extends CatalogEntity> query() {
@@ -103,7 +95,7 @@ final class ExportCommand extends CatalogueCommand {
             }
             return 0;
         } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).contains("Broken pipe")) {
+            if (isBrokenPipe(e)) {
                 return BROKEN_PIPE;
             }
             throw new CommandFailure((file.equals("-") ? "stdout" : file) + " cannot be written: " + FileReason.of(e) + ".");

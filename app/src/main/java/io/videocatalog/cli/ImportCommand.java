@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 
 /** Imports a file. */
 @Command(name = "import", description = "Imports rows from a file or a pipe, by the rules of the API.")
-final class ImportCommand extends CatalogueCommand {
+final class ImportCommand extends TransferCommand {
 
     private static final int REJECTED = 3;
 
@@ -62,16 +62,8 @@ final class ImportCommand extends CatalogueCommand {
         if (from < 1) {
             throw new ParameterException(spec.commandLine(), "--from must be a number from 1, which is the first line");
         }
-        format = format();
+        format = format(format, file);
         input = open();
-    }
-
-    private Format format() {
-        if (format != null || file.equals("-")) {
-            return format == null ? Format.NDJSON : format;
-        }
-        return Format.ofFile(file).orElseThrow(() -> new ParameterException(spec.commandLine(), "The name of " + file
-                + " does not tell its format; say it with --format ndjson, csv or json"));
     }
 
     private ImportInput open() {
@@ -92,7 +84,7 @@ final class ImportCommand extends CatalogueCommand {
         try {
             Arc.container().instance(Importer.class).get().run(entity, input, options, report);
         } catch (IOException e) {
-            boolean nobodyReads = String.valueOf(e.getMessage()).contains("Broken pipe");
+            boolean nobodyReads = isBrokenPipe(e);
             tell(nobodyReads ? "nobody reads the report any more" : "the report cannot be written: " + FileReason.of(e), options);
             return nobodyReads ? BROKEN_PIPE : 1;
         }

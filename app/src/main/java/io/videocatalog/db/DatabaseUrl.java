@@ -2,7 +2,6 @@ package io.videocatalog.db;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
@@ -24,8 +23,7 @@ public record DatabaseUrl(String engine, String jdbcUrl, String username, String
     /** The end of each sentence about a URL that cannot be used. */
     static final String FORMS = "use jdbc:h2:file:/path, jdbc:postgresql://host/database or postgresql://user:password@host:5432/database.";
 
-    private static final Pattern H2_PLACE = Pattern
-            .compile("jdbc:h2:(?:(?:mem|tcp|ssl|zip):.*|(?:file:)?(?:/|~|\\.{1,2}[/\\\\]|[A-Za-z]:[/\\\\]).*)", Pattern.DOTALL);
+    private static final Pattern H2_PATH = Pattern.compile("jdbc:h2:(file:)?(/|~|\\.{1,2}[/\\\\]|[A-Za-z]:[/\\\\]).*", Pattern.DOTALL);
 
     /**
      * Reads a URL. What is wrong is said without repeating the text, which may have a password.
@@ -47,8 +45,7 @@ public record DatabaseUrl(String engine, String jdbcUrl, String username, String
 
     // Of H2's file systems only the plain one is looked after: locked, checked for damage and for room on the disk.
     private static void requireKnownPlace(String url) {
-        Matcher place = H2_PLACE.matcher(url);
-        if (!place.matches()) {
+        if (DatabaseFile.of(url).isPresent() && !H2_PATH.matcher(url).matches()) {
             throw new StartFailure(
                     "DATABASE_URL names no file that can be used, whose path begins with /, ~/ or ./; "
                             + FORMS);

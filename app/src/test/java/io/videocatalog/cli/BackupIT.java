@@ -62,15 +62,20 @@ class BackupIT {
         return "postgresql://postgres@127.0.0.1:" + postgres.getPort() + "/" + name;
     }
 
+    /** @return everything that the catalogue has */
+    private static List<String> fillAndBackUp(Path home, Path file) throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(home)) {
+            fill(service);
+            List<String> everything = everything(service);
+            assertDone(Program.at(home).run("db", "backup", file.toString()));
+            return everything;
+        }
+    }
+
     @Test
     void moves_a_catalogue_to_postgresql_and_back_as_it_is() throws Exception {
         Path file = folder.resolve("h2.zip");
-        List<String> before;
-        try (ServiceProcess service = ServiceProcess.start(folder.resolve("first"))) {
-            fill(service);
-            before = everything(service);
-            assertDone(Program.at(folder.resolve("first")).run("db", "backup", file.toString()));
-        }
+        List<String> before = fillAndBackUp(folder.resolve("first"), file);
         String url = newDatabase();
         assertDone(Program.on(url, folder).run("db", "restore", file.toString()));
         Path back = folder.resolve("postgresql.zip");
@@ -255,12 +260,7 @@ class BackupIT {
     @Test
     void a_service_that_waits_at_empty_tables_goes_on_with_what_is_restored() throws Exception {
         Path backup = folder.resolve("backup.zip");
-        List<String> before;
-        try (ServiceProcess service = ServiceProcess.start(folder.resolve("home"))) {
-            fill(service);
-            before = everything(service);
-            assertDone(Program.at(folder.resolve("home")).run("db", "backup", backup.toString()));
-        }
+        List<String> before = fillAndBackUp(folder.resolve("home"), backup);
         String url = newDatabase();
         try (ServiceProcess service = ServiceProcess.startOn(url)) {
             assertEquals(List.of(), everything(service));
