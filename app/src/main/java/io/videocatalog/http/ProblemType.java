@@ -15,6 +15,14 @@ public enum ProblemType {
             "The request could be read, but a member or a query parameter is missing, unknown, of the wrong type or out of "
                     + "bounds. The array \"errors\" names every faulty member by JSON Pointer and every faulty parameter by name, "
                     + "each with a code that programs can rely on. Mend them all and send the request again."),
+    UNAUTHORIZED(
+            401, "Sign in first",
+            "The request needs a credential and has none, or one that is wrong, has expired or was revoked. Send a token as "
+                    + "\"Authorization: Bearer\", or sign in."),
+    FORBIDDEN(
+            403, "This is not allowed to you",
+            "The request was understood and is refused: whoever sent it may not do this, or it came from a page of another site. "
+                    + "Sending it again changes nothing."),
     NOT_FOUND(
             404, "There is nothing here",
             "No resource has this address. It may have been deleted, or never existed."),
@@ -62,6 +70,11 @@ public enum ProblemType {
             "The change must say which version it is meant for",
             "This server demands the header \"If-Match\" on every PUT, PATCH and DELETE, so that nobody overwrites what they "
                     + "have not seen. Read the resource, and send its ETag along."),
+    TOO_MANY_REQUESTS(
+            429,
+            "Too many requests",
+            "This address or account has sent more requests than the server lets it. Nothing was carried out. Send the request again "
+                    + "after the time that the header \"Retry-After\" gives, and fewer of them from then on."),
     HEADERS_TOO_LARGE(
             431,
             "The headers are too large",
