@@ -7,7 +7,9 @@ import io.videocatalog.http.ProblemTranslator;
 import io.videocatalog.http.QueryParameters;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.resource.CollectionQuery;
+import io.videocatalog.resource.Permissions;
 import io.videocatalog.resource.Representation;
+import io.videocatalog.security.Caller;
 import io.videocatalog.transfer.Exporter;
 import io.videocatalog.transfer.Format;
 import java.io.FileDescriptor;
@@ -59,13 +61,13 @@ final class ExportCommand extends TransferCommand {
     protected void configure() {
         super.configure();
         format = format(format, file);
-        query = query();
+        query = query(entity);
     }
 
-    private CollectionQuery<? extends CatalogEntity> query() {
+    private <E extends CatalogEntity> CollectionQuery<E> query(Representation<E> entity) {
         String pairs = parameters.stream().map(this::pair).collect(Collectors.joining("&"));
         try {
-            return new CollectionQuery<>(entity, QueryParameters.parse(pairs));
+            return new CollectionQuery<>(QueryParameters.parse(pairs), new Permissions<>(entity, Caller.operator()));
         } catch (ProblemException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }

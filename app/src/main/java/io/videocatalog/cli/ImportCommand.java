@@ -3,7 +3,9 @@ package io.videocatalog.cli;
 import io.quarkus.arc.Arc;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.model.CatalogEntity;
+import io.videocatalog.resource.Permissions;
 import io.videocatalog.resource.Representation;
+import io.videocatalog.security.Caller;
 import io.videocatalog.transfer.BrokenInputException;
 import io.videocatalog.transfer.Format;
 import io.videocatalog.transfer.ImportOptions;
@@ -82,7 +84,7 @@ final class ImportCommand extends TransferCommand {
         ImportReport lines = json ? NdjsonReport.to(System.out, options) : new TextReport(out(), format, options);
         report = new WatchedReport(lines, input, progress);
         try {
-            Arc.container().instance(Importer.class).get().run(entity, input, options, report);
+            Arc.container().instance(Importer.class).get().run(new Permissions<>(entity, Caller.operator()), input, options, report);
         } catch (IOException e) {
             boolean nobodyReads = isBrokenPipe(e);
             tell(nobodyReads ? "nobody reads the report any more" : "the report cannot be written: " + FileReason.of(e), options);

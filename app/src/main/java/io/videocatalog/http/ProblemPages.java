@@ -1,5 +1,6 @@
 package io.videocatalog.http;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The pages that the member {@code type} of a problem links to, for people. */
 @Path("/problems")
+@PermitAll
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 public class ProblemPages {
 

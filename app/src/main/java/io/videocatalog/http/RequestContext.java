@@ -3,7 +3,7 @@ package io.videocatalog.http;
 import io.vertx.ext.web.RoutingContext;
 
 /** What is known of a request before any resource sees it. */
-final class RequestContext {
+public final class RequestContext {
 
     /** The header that carries a request's id, both ways. */
     static final String REQUEST_ID = "X-Request-Id";
@@ -11,7 +11,7 @@ final class RequestContext {
     private RequestContext() {
     }
 
-    static String id(RoutingContext request) {
+    public static String id(RoutingContext request) {
         return request.get(REQUEST_ID);
     }
 

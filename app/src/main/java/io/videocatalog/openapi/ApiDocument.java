@@ -5,6 +5,7 @@ import io.quarkus.arc.InstanceHandle;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
 import io.videocatalog.resource.CollectionQuery;
+import io.videocatalog.resource.CollectionResource;
 import io.videocatalog.resource.EntityResource;
 import io.videocatalog.resource.ValueType;
 import jakarta.inject.Inject;
@@ -18,10 +19,12 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.Paths;
 
 /**
  * Writes the OpenAPI document when the service starts: by then the entities have their final shape, and every
- * {@link EntityResource} that exists is known.
+ * {@link CollectionResource} that exists is known.
  */
 @Singleton
 @OpenApiFilter(stages = RunStage.RUNTIME_STARTUP)
@@ -29,7 +32,7 @@ public class ApiDocument implements OASFilter {
 
     @Inject
     @All
-    List<InstanceHandle<EntityResource<?>>> resources;
+    List<InstanceHandle<CollectionResource<?>>> resources;
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -38,7 +41,8 @@ public class ApiDocument implements OASFilter {
                 "defaultLimit", String.valueOf(CollectionQuery.DEFAULT_LIMIT)));
         document.setInfo(api.getInfo().version(document.getInfo().getVersion()));
         document.setServers(api.getServers());
-        document.setSecurity(List.of());
+        document.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme("bearer"),
+                OASFactory.createSecurityRequirement().addScheme("session")));
         document.setTags(null);
         document.setComponents(api.getComponents());
         if (document.getPaths() == null) {
@@ -46,21 +50,33 @@ public class ApiDocument implements OASFilter {
         }
         resources.stream().map(ApiDocument::part).sorted(Comparator.comparing(EntityPart::path)).map(EntityPart::document)
                 .forEach(part -> append(part, document));
+        OpenAPI signIn = new Template("sign-in.yaml").fill(Map.of());
+        document.getComponents().setSecuritySchemes(signIn.getComponents().getSecuritySchemes());
+        append(signIn, document);
         document.getPaths().setPathItems(new TreeMap<>(document.getPaths().getPathItems()));
         DerivedLists.complete(document);
         Problems.complete(document);
         RequestIds.complete(document);
     }
 
-    private static EntityPart part(InstanceHandle<EntityResource<?>> resource) {
+    private static EntityPart part(InstanceHandle<CollectionResource<?>> resource) {
         String path = resource.getBean().getBeanClass().getAnnotation(Path.class).value();
-        return new EntityPart(resource.get().representation(), path);
+        return new EntityPart(resource.get().representation(), path, resource.get() instanceof EntityResource);
     }
 
     private static void append(OpenAPI part, OpenAPI document) {
         Components components = document.getComponents();
         part.getTags().forEach(document::addTag);
         part.getComponents().getSchemas().forEach(components::addSchema);
-        part.getPaths().getPathItems().forEach(document.getPaths()::addPathItem);
+        part.getPaths().getPathItems().forEach((path, item) -> addOperations(path, item, document.getPaths()));
+    }
+
+    private static void addOperations(String path, PathItem item, Paths paths) {
+        if (!paths.hasPathItem(path)) {
+            paths.addPathItem(path, item);
+            return;
+        }
+        PathItem there = paths.getPathItem(path);
+        item.getOperations().forEach(there::setOperation);
     }
 }

@@ -11,10 +11,11 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /** What the document says of one entity. */
-record EntityPart(Representation<?> representation, String path) {
+record EntityPart(Representation<?> representation, String path, boolean written) {
 
     OpenAPI document() {
         OpenAPI part = new Template("entity.yaml").fill(words());
@@ -22,7 +23,21 @@ record EntityPart(Representation<?> representation, String path) {
         parameters.all().forEach(part.getPaths().getPathItem(path).getGET()::addParameter);
         part.getPaths().getPathItem(path + "/{id}").getGET().addParameter(parameters.fields());
         addSchemas(part.getComponents());
+        if (!written) {
+            leaveOutWrites(part);
+        }
         return part;
+    }
+
+    private void leaveOutWrites(OpenAPI part) {
+        part.getPaths().removePathItem(path + "/import");
+        for (PathItem item : part.getPaths().getPathItems().values()) {
+            item.POST(null).PUT(null).PATCH(null).DELETE(null);
+        }
+        part.getComponents().removeSchema(name() + "Patch");
+        if (representation.writable().isEmpty()) {
+            part.getComponents().removeSchema(name() + "Request");
+        }
     }
 
     private Map<String, String> words() {
@@ -35,7 +50,7 @@ record EntityPart(Representation<?> representation, String path) {
         words.put("noun", noun);
         words.put("nouns", nouns());
         words.put("aNoun", (noun.matches("[aeio].*") ? "an " : "a ") + noun);
-        words.put("firstMember", representation.writable().get(0).name());
+        words.put("firstMember", (written ? representation.writable() : representation.members()).get(0).name());
         words.put("cursor", CollectionQuery.exampleCursor());
         words.put("example", examples.complete().toString());
         words.put("requestExample", examples.request().toString());
@@ -73,7 +88,8 @@ record EntityPart(Representation<?> representation, String path) {
     }
 
     private void addSchemas(Components components) {
-        List<Member> required = representation.select(member -> member.isRequired() && !member.isReadOnly());
+        List<Member> required = representation.select(
+                member -> member.isRequired() && !member.isReadOnly() && representation.initial(member) == null);
         String ignored = " Read-only members may be sent along, as they were read, and are ignored; other unknown members are refused.";
         components.addSchema(name(), object("One of the " + nouns() + " as it is read.", representation.members()));
         components.addSchema(name() + "Request", object("All that requests set of one of the " + nouns() + "." + ignored, required)

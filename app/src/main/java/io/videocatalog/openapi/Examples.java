@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.videocatalog.http.StrictJson;
 import io.videocatalog.resource.Member;
 import io.videocatalog.resource.Representation;
+import io.videocatalog.resource.ValueType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -68,7 +69,7 @@ final class Examples {
             case BOOLEAN -> JSON.booleanNode(true);
             case TIME -> JSON.textNode("2026-01-31T12:00:00.000Z");
             case DATE -> JSON.textNode("2026-01-31");
-            case CHOICE -> JSON.textNode(((Enum<?>) member.javaType().getEnumConstants()[0]).name());
+            case CHOICE -> JSON.textNode(ValueType.choices(member.javaType()).get(0));
             // Whether anything has an id is not known, so nothing is referred to unless something must.
             case REFERENCE -> member.isRequired() ? JSON.numberNode(1) : JSON.nullNode();
         });

@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.ArrayList;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -50,8 +50,7 @@ final class MemberSchema {
             case BOOLEAN -> schema.addType(SchemaType.BOOLEAN);
             case TIME -> schema.addType(SchemaType.STRING).format("date-time");
             case DATE -> schema.addType(SchemaType.STRING).format("date");
-            case CHOICE -> schema.addType(SchemaType.STRING).enumeration(Arrays.stream(javaType.getEnumConstants())
-                    .map(choice -> (Object) ((Enum<?>) choice).name()).toList());
+            case CHOICE -> schema.addType(SchemaType.STRING).enumeration(new ArrayList<>(ValueType.choices(javaType)));
             case REFERENCE -> id(schema);
         };
     }

@@ -8,6 +8,8 @@ import io.videocatalog.http.StrictJson;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -19,8 +21,12 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 /** The answers to requests that fail: one for each status, with an example of every kind of problem that has it. */
 final class Problems {
 
-    private static final Map<Integer, List<String>> HEADERS = Map.of(412, List.of("ETag"), 415, List.of("Accept-Patch", "Accept-Encoding"),
+    private static final Map<Integer, List<String>> HEADERS = Map.of(401, List.of("WWW-Authenticate"), 412, List.of("ETag"), 415,
+            List.of("Accept-Patch", "Accept-Encoding"),
             503, List.of("Retry-After"), 507, List.of("Retry-After"));
+
+    /** What every operation answers that is not open to everybody. */
+    private static final Set<Integer> WITHOUT_RIGHT = Set.of(401, 403);
 
     private Problems() {
     }
@@ -32,12 +38,15 @@ final class Problems {
         used.forEach(status -> document.getComponents().addResponse(name(status), response(status)));
     }
 
-    private static List<Integer> complete(Operation operation) {
+    private static Set<Integer> complete(Operation operation) {
         if (!operation.hasExtension("x-problems")) {
-            return List.of();
+            return Set.of();
         }
-        List<Integer> statuses = ((List<?>) operation.getExtensions().get("x-problems")).stream()
-                .map(status -> ((Number) status).intValue()).toList();
+        SortedSet<Integer> statuses = ((List<?>) operation.getExtensions().get("x-problems")).stream()
+                .map(status -> ((Number) status).intValue()).collect(Collectors.toCollection(TreeSet::new));
+        if (operation.getSecurity() == null) {
+            statuses.addAll(WITHOUT_RIGHT);
+        }
         statuses.forEach(status -> operation.getResponses()
                 .addAPIResponse(status.toString(), OASFactory.createAPIResponse().ref(name(status))));
         operation.removeExtension("x-problems");

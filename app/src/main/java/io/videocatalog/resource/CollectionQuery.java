@@ -19,6 +19,7 @@ public final class CollectionQuery<E extends CatalogEntity> {
     public static final int MAX_TEXT = 250;
 
     private final Representation<E> representation;
+    private final Permissions<E> permissions;
     private final QueryParameters parameters;
     private final SortOrder sort;
     private final RowFinder<E> rows;
@@ -26,10 +27,12 @@ public final class CollectionQuery<E extends CatalogEntity> {
     private final boolean count;
     private final List<Member> shown;
 
-    public CollectionQuery(Representation<E> representation, QueryParameters parameters) {
-        this.representation = representation;
-        this.parameters = parameters;
-        parameters.refuseUnknown(known());
+    /** @param permissions whoever asks, and may see no more than these say */
+    public CollectionQuery(QueryParameters given, Permissions<E> permissions) {
+        this.representation = permissions.representation();
+        this.permissions = permissions;
+        given.refuseUnknown(known());
+        parameters = permissions.bounded(given);
         sort = new SortOrder(representation, parameters.find("sort").orElse("id"));
         limit = parameters.find("limit").map(CollectionQuery::parseLimit).orElse(DEFAULT_LIMIT);
         shown = shown(representation, parameters);
@@ -72,8 +75,14 @@ public final class CollectionQuery<E extends CatalogEntity> {
         return representation;
     }
 
+    /** The members that the request asks for. */
     public List<Member> shown() {
         return shown;
+    }
+
+    /** Those of them that may be seen of this row. */
+    public List<Member> shown(E row) {
+        return permissions.visible(shown, row);
     }
 
     /** One page: the rows, and the cursor of the next page or null on the last. */

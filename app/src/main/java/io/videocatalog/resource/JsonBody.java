@@ -15,13 +15,12 @@ final class JsonBody {
         return StrictJson.bytes(json -> representation.write(entity, shown, json));
     }
 
-    static <E extends CatalogEntity> byte[] page(Representation<E> representation, List<Member> shown, List<E> rows, String next,
-            Optional<Long> total) {
+    static <E extends CatalogEntity> byte[] page(CollectionQuery<E> query, List<E> rows, String next, Optional<Long> total) {
         return StrictJson.bytes(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("items");
             for (E row : rows) {
-                representation.write(row, shown, json);
+                query.representation().write(row, query.shown(row), json);
             }
             json.writeEndArray();
             json.writeStringField("next", next);

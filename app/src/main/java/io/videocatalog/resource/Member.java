@@ -1,10 +1,12 @@
 package io.videocatalog.resource;
 
+import io.videocatalog.model.Confidential;
 import io.videocatalog.model.Queryable;
 import io.videocatalog.model.ReadOnly;
 import io.videocatalog.model.SortKey;
 import io.videocatalog.model.Text;
 import io.videocatalog.model.TextFolding;
+import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
@@ -88,7 +90,16 @@ public final class Member {
 
     /** Whether the member is never null. */
     public boolean isRequired() {
-        return field.isAnnotationPresent(NotNull.class) || isReadOnly();
+        return field.isAnnotationPresent(NotNull.class) || isId() || isReadOnly() && isColumnRequired();
+    }
+
+    private boolean isColumnRequired() {
+        return annotation(Column.class).map(column -> !column.nullable()).orElse(false);
+    }
+
+    /** Whether only the owner of a row and admins see the member. */
+    public boolean isConfidential() {
+        return field.isAnnotationPresent(Confidential.class);
     }
 
     public boolean isEmail() {

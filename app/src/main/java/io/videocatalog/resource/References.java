@@ -10,6 +10,7 @@ import io.videocatalog.model.IdSequence;
 import jakarta.persistence.Table;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.SingularAttribute;
+import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
+import org.hibernate.annotations.OnDelete;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 
@@ -104,7 +106,7 @@ public final class References {
         var entityManager = Panache.getEntityManager();
         for (EntityType<?> type : entityManager.getMetamodel().getEntities()) {
             for (SingularAttribute<?, ?> attribute : type.getSingularAttributes()) {
-                if (attribute.getJavaType() != representation.entity()) {
+                if (attribute.getJavaType() != representation.entity() || goesWithIt(attribute)) {
                     continue;
                 }
                 long count = entityManager
@@ -116,6 +118,10 @@ public final class References {
                 }
             }
         }
+    }
+
+    private static boolean goesWithIt(SingularAttribute<?, ?> attribute) {
+        return ((AnnotatedElement) attribute.getJavaMember()).isAnnotationPresent(OnDelete.class);
     }
 
     /** The problem of a deletion that others, coming at the same moment, have prevented. */

@@ -110,11 +110,16 @@ public final class Representation<E extends CatalogEntity> {
     /** Writes the entity as a JSON object with these members only. */
     public void write(E entity, List<Member> shown, JsonGenerator json) throws IOException {
         json.writeStartObject();
+        writeMembers(entity, shown, json);
+        json.writeEndObject();
+    }
+
+    /** Writes members of the entity into a JSON object that has begun. */
+    public void writeMembers(E entity, List<Member> shown, JsonGenerator json) throws IOException {
         for (Member member : shown) {
             json.writeFieldName(member.name());
             member.type().write(json, member.get(entity));
         }
-        json.writeEndObject();
     }
 
     /** Finds what a member refers to, by its id; null when there is nothing. */
@@ -125,7 +130,7 @@ public final class Representation<E extends CatalogEntity> {
     /**
      * Sets the members that a JSON object has, and returns what is wrong with it. Read-only members are ignored.
      *
-     * @param complete whether a writable member that the object lacks is set to null, as in a PUT, or stays, as in a PATCH
+     * @param complete whether a writable member that the object lacks becomes what it is in a new entity, as in a PUT, or stays, as in a PATCH
      */
     public List<Fault> read(ObjectNode json, E entity, boolean complete, Lookup references) {
         List<Fault> faults = new ArrayList<>();
@@ -138,9 +143,16 @@ public final class Representation<E extends CatalogEntity> {
             }
         });
         if (complete) {
-            writable().stream().filter(member -> !json.has(member.name())).forEach(member -> member.set(entity, null));
+            List<Member> missing = select(member -> !member.isReadOnly() && !json.has(member.name()));
+            E initial = missing.isEmpty() ? null : newEntity();
+            missing.forEach(member -> member.set(entity, member.get(initial)));
         }
         return faults;
+    }
+
+    /** What a member is where a request that must be complete says nothing of it; null for most. */
+    public Object initial(Member member) {
+        return member.get(newEntity());
     }
 
     /**
@@ -183,13 +195,15 @@ public final class Representation<E extends CatalogEntity> {
         member.set(entity, cut.endsWith("\r") ? cut.substring(0, cut.length() - 1) : cut); // Half a line break is none.
     }
 
-    /** Gives an entity the writable members of another, and tells whether that has changed it. */
-    public boolean replace(E old, E replacement) {
-        boolean changed = false;
+    /** Gives an entity the writable members of another, and returns those that this has changed. */
+    public List<Member> replace(E old, E replacement) {
+        List<Member> changed = new ArrayList<>();
         for (Member member : writable()) {
             Object before = member.get(old);
             Object after = member.get(replacement);
-            changed |= !member.type().same(before, after);
+            if (!member.type().same(before, after)) {
+                changed.add(member);
+            }
             // Also where both are the same: a reference that is not loaded cannot be written.
             member.set(old, after);
         }

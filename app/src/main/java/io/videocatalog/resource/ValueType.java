@@ -14,6 +14,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.hibernate.proxy.HibernateProxy;
 
 /** The kinds of value that a member can have, and how each is read and written: as JSON and as text. */
@@ -26,6 +29,7 @@ public enum ValueType {
     /** To the millisecond, in UTC. */
     TIME("a time as RFC 3339 has it, such as 2026-01-31T12:00:00Z"),
     DATE("a date such as 2026-01-31"),
+    /** A constant of an enum, by its name in lower case with hyphens. */
     CHOICE("one of its names"),
     /** Another entity, by its id. */
     REFERENCE("an id");
@@ -87,7 +91,6 @@ public enum ValueType {
      *
      * @throws IllegalArgumentException with a sentence that says what is expected
      */
-    @SuppressWarnings({"unchecked", "rawtypes"})
     Object parse(String text, Class<?> javaType) {
         try {
             return switch (this) {
@@ -98,11 +101,11 @@ public enum ValueType {
                 case TIME ->
                     written(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC)).toInstant().truncatedTo(ChronoUnit.MILLIS);
                 case DATE -> written(LocalDate.parse(text));
-                case CHOICE -> Enum.valueOf((Class) javaType, text);
+                case CHOICE -> choice(text, javaType);
                 case REFERENCE -> id(wholeNumber(text));
             };
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-            throw new IllegalArgumentException("must be " + words);
+            throw new IllegalArgumentException("must be " + (this == CHOICE ? "one of " + String.join(", ", choices(javaType)) : words));
         }
     }
 
@@ -111,6 +114,11 @@ public enum ValueType {
         Object value = parse(text, javaType);
         boolean between = this == TIME && !OffsetDateTime.parse(text).toInstant().equals(value);
         return between ? ((Instant) value).plusMillis(1) : value;
+    }
+
+    /** All texts that a choice can be. */
+    public static List<String> choices(Class<?> javaType) {
+        return Stream.of(javaType.getEnumConstants()).map(CHOICE::toText).toList();
     }
 
     void write(JsonGenerator json, Object value) throws IOException {
@@ -131,7 +139,7 @@ public enum ValueType {
     String toText(Object value) {
         return switch (this) {
             case TIME -> RFC_3339.format((Instant) value);
-            case CHOICE -> ((Enum<?>) value).name();
+            case CHOICE -> ((Enum<?>) value).name().toLowerCase(Locale.ROOT).replace('_', '-');
             case REFERENCE -> String.valueOf(idOf(value));
             default -> value.toString();
         };
@@ -155,6 +163,11 @@ public enum ValueType {
             return Boolean.valueOf(text);
         }
         throw new IllegalArgumentException();
+    }
+
+    private static Object choice(String text, Class<?> javaType) {
+        return Stream.of(javaType.getEnumConstants()).filter(constant -> CHOICE.toText(constant).equals(text)).findFirst()
+                .orElseThrow(IllegalArgumentException::new);
     }
 
     // RFC 3339 writes years with four digits; databases differ in what they make of the year 0 and of others.

@@ -6,10 +6,15 @@ import io.videocatalog.db.ViolatedConstraint;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
+import io.videocatalog.model.AuditEvent;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.model.IdSequence;
+import io.videocatalog.resource.AuditedChanges;
+import io.videocatalog.resource.Member;
+import io.videocatalog.resource.Permissions;
 import io.videocatalog.resource.References;
 import io.videocatalog.resource.Representation;
+import io.videocatalog.security.Audit;
 import io.videocatalog.transfer.Batch.Row;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -17,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.hibernate.StatelessSession;
@@ -25,16 +31,22 @@ import org.hibernate.exception.ConstraintViolationException;
 /** Writes rows in bulk, inside the transaction that is open. */
 final class BatchWriter<E extends CatalogEntity> {
 
+    private final Permissions<E> permissions;
     private final Representation<E> representation;
+    private final AuditedChanges<E> changes;
     private final StatelessSession session;
     private final DiskSpace disk;
+    private final Audit audit;
     private final ImportOptions options;
     private final Map<Class<?>, SortedSet<Long>> toHold = new HashMap<>();
 
-    BatchWriter(Representation<E> representation, StatelessSession session, DiskSpace disk, ImportOptions options) {
-        this.representation = representation;
+    BatchWriter(Permissions<E> permissions, StatelessSession session, DiskSpace disk, Audit audit, ImportOptions options) {
+        this.permissions = permissions;
+        this.representation = permissions.representation();
+        this.changes = new AuditedChanges<>(permissions);
         this.session = session;
         this.disk = disk;
+        this.audit = audit;
         this.options = options;
     }
 
@@ -48,15 +60,24 @@ final class BatchWriter<E extends CatalogEntity> {
         Map<Long, List<Fault>> refusals = resolveReferences(batch);
         List<Row<E>> sound = batch.rows().stream().filter(row -> row.isSound() && !refusals.containsKey(row.line())).toList();
         Map<Long, E> existing = existing(sound);
+        List<Row<E>> allowed = sound.stream().filter(row -> isAllowed(row, existing.get(row.id()), refusals)).toList();
         try {
-            return undoIfRefused(() -> writeTogether(sound, existing, refusals));
+            return undoIfRefused(() -> writeTogether(allowed, existing, refusals));
         } catch (ConstraintViolationException e) {
-            return writeOneByOne(sound, existing(sound), refusals);
+            return writeOneByOne(allowed, existing(allowed), refusals);
         }
+    }
+
+    private boolean isAllowed(Row<E> row, E existing, Map<Long, List<Fault>> refusals) {
+        Optional<Fault> fault = permissions.fault(row.entity())
+                .or(() -> existing == null ? Optional.empty() : permissions.fault(existing));
+        fault.ifPresent(found -> refusals.put(row.line(), List.of(found)));
+        return fault.isEmpty();
     }
 
     private Map<Long, List<Fault>> resolveReferences(Batch<E> batch) {
         List<Row<E>> readable = batch.rows().stream().filter(row -> row.entity() != null).toList();
+        readable.forEach(row -> permissions.claim(row.entity(), RowCheck::stub));
         var referred = References.of(representation, readable.stream().map(Row::entity).toList());
         if (options.inOneTransaction()) {
             referred.forEach((entity, ids) -> toHold.computeIfAbsent(entity, any -> new TreeSet<>()).addAll(ids));
@@ -101,13 +122,18 @@ final class BatchWriter<E extends CatalogEntity> {
     private Outcome writeTogether(List<Row<E>> rows, Map<Long, E> existing, Map<Long, List<Fault>> refusals) {
         List<E> inserts = new ArrayList<>();
         List<E> updates = new ArrayList<>();
+        List<AuditEvent> events = new ArrayList<>();
         for (Row<E> row : rows) {
             row.entity().id = row.id();
             E old = existing.get(row.id());
             if (old == null) {
                 inserts.add(row.entity());
-            } else if (representation.replace(old, row.entity())) {
+                continue;
+            }
+            List<Member> changed = representation.replace(old, row.entity());
+            if (!changed.isEmpty()) {
                 updates.add(old);
+                changes.changed(old, changed).ifPresent(events::add);
             }
         }
         if (!inserts.isEmpty()) {
@@ -116,6 +142,10 @@ final class BatchWriter<E extends CatalogEntity> {
         }
         if (!updates.isEmpty()) {
             session.updateMultiple(updates);
+        }
+        inserts.forEach(created -> changes.created(created).ifPresent(events::add));
+        if (!events.isEmpty()) {
+            audit.record(events);
         }
         return new Outcome(inserts.size(), rows.size() - inserts.size(), refusals);
     }

@@ -54,7 +54,7 @@ public class Exporter {
                 String cursor = page == null ? null : page.next();
                 page = attempts.call(() -> QuarkusTransaction.requiringNew().call(() -> query.page(session, BATCH, cursor)));
                 for (E row : page.rows()) {
-                    representation.write(row, query.shown(), rowWriter);
+                    representation.write(row, query.shown(row), rowWriter);
                     rows++;
                 }
                 rowWriter.flush();

@@ -5,6 +5,7 @@ import io.videocatalog.http.ProblemType;
 import io.videocatalog.http.QueryParameters;
 import io.videocatalog.http.Reception;
 import io.videocatalog.model.CatalogEntity;
+import io.videocatalog.resource.Permissions;
 import io.videocatalog.resource.Representation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,14 +27,14 @@ public class ImportStream {
     Reception reception;
 
     /** The answer that carries out the import as it is streamed. */
-    public <E extends CatalogEntity> Response answer(Representation<E> representation, QueryParameters parameters, HttpHeaders headers,
+    public <E extends CatalogEntity> Response answer(Permissions<E> permissions, QueryParameters parameters, HttpHeaders headers,
             InputStream body) {
         ImportOptions options = ImportOptions.of(parameters);
         TransferGate.Place place = gate.enter();
-        RowSource rows = open(representation, headers, reception.watch(body));
+        RowSource rows = open(permissions.representation(), headers, reception.watch(body));
         StreamingOutput lines = place.during(out -> {
             try (NdjsonReport report = NdjsonReport.toClient(out, options)) {
-                importer.run(representation, rows, options, report);
+                importer.run(permissions, rows, options, report);
             }
         });
         return Response.ok(lines).build();

@@ -5,7 +5,9 @@ import io.videocatalog.db.DiskSpace;
 import io.videocatalog.http.ProblemTranslator;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.resource.EntityValidator;
+import io.videocatalog.resource.Permissions;
 import io.videocatalog.resource.Representation;
+import io.videocatalog.security.Audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
@@ -30,13 +32,16 @@ public class Importer {
     @Inject
     DiskSpace disk;
     @Inject
+    Audit audit;
+    @Inject
     TransferMetrics metrics;
 
     /** Writes the rows to their end; what stops it early is told to the report. */
     @ActivateRequestContext
-    public <E extends CatalogEntity> void run(Representation<E> representation, RowSource rows, ImportOptions options, ImportReport report)
+    public <E extends CatalogEntity> void run(Permissions<E> permissions, RowSource rows, ImportOptions options, ImportReport report)
             throws IOException {
-        var writer = new BatchWriter<>(representation, session, disk, options);
+        Representation<E> representation = permissions.representation();
+        var writer = new BatchWriter<>(permissions, session, disk, audit, options);
         var checks = new RowCheck<>(representation, validator, sessions, options);
         var run = new ImportRun<>(rows, options, checks, writer, report, problems, attempts);
         try {

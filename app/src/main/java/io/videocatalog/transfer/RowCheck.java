@@ -59,7 +59,7 @@ final class RowCheck<E extends CatalogEntity> {
     }
 
     /** Something that has an id and nothing else. */
-    private static Object stub(Class<?> entity, Long id) {
+    static Object stub(Class<?> entity, Long id) {
         CatalogEntity stub = (CatalogEntity) Representation.newInstance(entity);
         stub.id = id;
         return stub;

@@ -1,13 +1,25 @@
 package io.videocatalog.user;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.videocatalog.db.Retried;
+import io.videocatalog.http.BodyMembers;
+import io.videocatalog.http.Fault;
 import io.videocatalog.http.MediaTypes;
+import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.QueryParameters;
+import io.videocatalog.model.Role;
 import io.videocatalog.model.User;
 import io.videocatalog.resource.EntityResource;
+import io.videocatalog.security.Caller;
+import io.videocatalog.security.Passwords;
+import io.videocatalog.security.Refusal;
 import io.videocatalog.video.VideoResource;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -16,6 +28,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 
@@ -25,6 +39,11 @@ public class UserResource extends EntityResource<User> {
 
     @Inject
     VideoResource videos;
+
+    @Inject
+    Accounts accounts;
+    @Inject
+    Passwords passwords;
 
     public UserResource() {
         super(User.class);
@@ -41,5 +60,30 @@ public class UserResource extends EntityResource<User> {
         User owner = find(id);
         return videos.list(uri, headers,
                 QueryParameters.parse(uri.getRequestUri().getRawQuery()).withFixed("ownerId", owner.id.toString()));
+    }
+
+    @PUT
+    @Path("{id}/password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("viewer")
+    @Retried
+    @Transactional
+    @Operation(hidden = true)
+    public void changePassword(@PathParam("id") String id, ObjectNode body, @Context UriInfo uri) {
+        parameters(uri).refuseUnknown(Set.of());
+        Caller caller = permissions().caller();
+        boolean own = caller.userId() != null && id.equals(caller.userId().toString());
+        if (!own && !caller.is(Role.ADMIN)) {
+            throw Refusal.forbidden("Only administrators change the passwords of others");
+        }
+        User user = find(id);
+        BodyMembers members = new BodyMembers(body, own ? Set.of("password", "currentPassword") : Set.of("password"));
+        String password = members.required("password");
+        String current = own ? members.required("currentPassword") : "";
+        members.requireSound();
+        if (own && !passwords.matches(Optional.of(user), current)) {
+            throw ProblemException.invalid(Fault.member("currentPassword", "wrong", "is not your password"));
+        }
+        accounts.changePassword(user, password, caller);
     }
 }

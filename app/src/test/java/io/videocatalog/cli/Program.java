@@ -97,7 +97,8 @@ public final class Program {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeAll(List.of("DATABASE_URL", "VIDEO_CATALOG_HOME"));
-        builder.environment().putAll(Map.of("JAVA_HOME", System.getProperty("java.home"), "JAVA_OPTS", SHORT_LIVED));
+        builder.environment()
+                .putAll(Map.of("VIDEO_CATALOG_SIGN_IN", "false", "JAVA_HOME", System.getProperty("java.home"), "JAVA_OPTS", SHORT_LIVED));
         return builder;
     }
 }

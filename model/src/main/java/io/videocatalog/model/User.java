@@ -2,6 +2,8 @@ package io.videocatalog.model;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
@@ -10,8 +12,9 @@ import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Somebody who can own videos. */
+/** Somebody who can own videos, and sign in. */
 @Entity
+@AccessRule(write = Role.ADMIN, owner = "id", neverPublic = true)
 @Table(name = "users", uniqueConstraints = @UniqueConstraint(name = "users_email_key", columnNames = "email_key"), indexes = {
         @Index(name = "users_name_key_idx", columnList = "name_key, id"),
         @Index(name = "users_created_at_idx", columnList = "created_at, id"),
@@ -29,9 +32,23 @@ public class User extends CatalogEntity {
     @NotNull
     @Text(max = 50)
     @Email
+    @Confidential
     @Column(nullable = false, length = 100)
     @Schema(description = "The address, unique without regard to case.", examples = "georges@example.org")
     public String email;
+
+    @NotNull
+    @Confidential
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false, length = 20)
+    @Schema(description = "What the user may do: viewers read, editors write what is their own, admins do everything.")
+    public Role role = Role.VIEWER;
+
+    @NotNull
+    @Confidential
+    @Column(nullable = false)
+    @Schema(description = "Whether an editor may write what belongs to others, too.", examples = "false")
+    public Boolean editsAll = false;
 
     @SortKey(of = "name")
     @Column(nullable = false, length = 100)
@@ -48,6 +65,10 @@ public class User extends CatalogEntity {
     /** Finds a user by address, without regard to case. */
     public static Optional<User> findByEmail(String email) {
         return find("emailKey", TextFolding.sortKey(email)).firstResultOptional();
+    }
+
+    public static boolean hasAdmin() {
+        return count("role", Role.ADMIN) > 0;
     }
 
     @Override

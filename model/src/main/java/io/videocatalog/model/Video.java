@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A video of the catalogue. */
 @Entity
+@AccessRule(owner = "owner")
 @Table(name = "videos", indexes = {
         @Index(name = "videos_name_key_idx", columnList = "name_key, id"),
         @Index(name = "videos_created_at_idx", columnList = "created_at, id"),

@@ -1,0 +1,25 @@
+package io.videocatalog.cli;
+
+import io.videocatalog.model.Token;
+import io.videocatalog.security.Caller;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Revokes a token. */
+@Command(name = "revoke", description = "Has a token or session be refused from now on, by every replica.")
+final class TokenRevokeCommand extends AccessCommand {
+
+    @Parameters(paramLabel = "ID", description = "The token's id, which \"token list\" shows.")
+    long id;
+
+    @Override
+    void carryOut() {
+        Token token = Token.findById(id);
+        if (token == null) {
+            throw new CommandFailure("There is no token " + id + "; video-catalog token list shows all.");
+        }
+        token.delete();
+        audit().record(Caller.operator(), "token-revoked", "/api/tokens/" + id, token.name);
+        err().println("Revoked " + token.name + ".");
+    }
+}

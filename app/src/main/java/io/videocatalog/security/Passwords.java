@@ -1,0 +1,65 @@
+package io.videocatalog.security;
+
+import io.videocatalog.http.Fault;
+import io.videocatalog.model.Password;
+import io.videocatalog.model.User;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.security.crypto.bcrypt.BCrypt;
+
+/** Checks passwords, and keeps weak ones out: by length and by a list, as OWASP ASVS 5 (6.2) asks, not by kinds of character. */
+@ApplicationScoped
+public class Passwords {
+
+    private static final int SHORTEST = 8;
+    /** In bytes of UTF-8: bcrypt would disregard the rest. */
+    private static final int LONGEST = 72;
+    /** A quarter of a second on a processor of 2020, and twice as long with each step. */
+    private static final int COST = 12;
+    /** Checked where there is no user or no password, so that this takes as long. */
+    private static final String NOBODYS = BCrypt.hashpw("no password at all", BCrypt.gensalt(COST));
+
+    private final Set<String> common = readCommon();
+
+    private static Set<String> readCommon() {
+        try (var lines = new BufferedReader(
+                new InputStreamReader(Passwords.class.getResourceAsStream("common-passwords.txt"), StandardCharsets.UTF_8))) {
+            return lines.lines().filter(line -> !line.startsWith("#")).collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is wrong with a new password of this user, if anything is. */
+    public Optional<Fault> fault(String member, String password, User user) {
+        if (password.codePointCount(0, password.length()) < SHORTEST) {
+            return Optional.of(Fault.member(member, "too-short", "at least " + SHORTEST + " characters"));
+        } else if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            return Optional.of(Fault.member(member, "too-long", "at most " + LONGEST + " bytes in UTF-8"));
+        } else if (common.contains(password.toLowerCase(Locale.ROOT)) || password.equalsIgnoreCase(user.email)
+                || password.equalsIgnoreCase(user.name)) {
+            return Optional.of(Fault.member(member, "too-common", "is one that others would guess; choose another"));
+        }
+        return Optional.empty();
+    }
+
+    /** Gives a user a password that has no fault. */
+    public void set(User user, String password) {
+        Password.set(user, BCrypt.hashpw(password, BCrypt.gensalt(COST)));
+    }
+
+    /** Whether it is the user's password; takes as long when there is no user, or one without a password. */
+    public boolean matches(Optional<User> user, String password) {
+        Optional<String> hash = user.flatMap(Password::findByUser).map(Password::hash);
+        boolean fits = password.getBytes(StandardCharsets.UTF_8).length <= LONGEST && password.indexOf('\0') < 0;
+        return BCrypt.checkpw(fits ? password : "", hash.filter(any -> fits).orElse(NOBODYS)) && hash.isPresent() && fits;
+    }
+}

@@ -1,0 +1,38 @@
+package io.videocatalog.security;
+
+import io.vertx.ext.web.RoutingContext;
+import io.videocatalog.http.RequestContext;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/** Has the audit know of requests that were refused to somebody: not of those that show no credential, which anybody can send. */
+public class RefusalLog {
+
+    private static final Logger LOG = Logger.getLogger(RefusalLog.class);
+
+    @Inject
+    Audit audit;
+
+    @ServerResponseFilter
+    public void record(ContainerResponseContext response, RoutingContext request) {
+        Caller caller = Caller.of(request);
+        if (response.getStatus() == 403 && caller != null && caller.isSignedIn()) {
+            record("denied", caller, request);
+        } else if (response.getStatus() == 401 && request.request().getHeader(HttpHeaders.AUTHORIZATION) != null) {
+            record("token-refused", Caller.nobody(null, request.request().remoteAddress().hostAddress(), RequestContext.id(request)),
+                    request);
+        }
+    }
+
+    // The answer is a refusal whether it can be written down or not.
+    private void record(String action, Caller caller, RoutingContext request) {
+        try {
+            audit.recordRefusal(caller, action, request.request().method() + " " + request.request().path(), "");
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "The audit has missed: %s, %s", action, caller.name());
+        }
+    }
+}

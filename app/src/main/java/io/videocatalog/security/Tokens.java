@@ -1,0 +1,85 @@
+package io.videocatalog.security;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.videocatalog.http.Fault;
+import io.videocatalog.model.Role;
+import io.videocatalog.model.Token;
+import io.videocatalog.model.Token.Kind;
+import io.videocatalog.model.User;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.StatelessSession;
+
+/** Makes tokens, and finds whom they let in: each time in the database, so that what is revoked is refused from then on everywhere. */
+@ApplicationScoped
+public class Tokens {
+
+    /** Writing down each use would make a write of every read. */
+    private static final Duration USE_IS_NOTED_EVERY = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_LIFETIME = Duration.ofDays(366);
+
+    @Inject
+    StatelessSession session;
+
+    /** Gives a token that is not stored yet its secret, stores it, and returns the secret, which nobody can find out any more. */
+    public String issue(Token token) {
+        String secret = OpaqueToken.next();
+        token.setHash(OpaqueToken.hash(secret));
+        token.persist();
+        return secret;
+    }
+
+    /** What is wrong with a new token that somebody of this role wants, if anything is. */
+    public List<Fault> faults(Token token, Role role) {
+        List<Fault> faults = new ArrayList<>();
+        if (token.scope.compareTo(role) > 0) {
+            faults.add(Fault.member("scope", "not-allowed", "is more than you may do yourself"));
+        }
+        Instant now = Instant.now();
+        if (!token.expiresAt.isAfter(now) || token.expiresAt.isAfter(now.plus(LONGEST_LIFETIME))) {
+            faults.add(
+                    Fault.member("expiresAt", "out-of-range", "must be in the future, and within " + LONGEST_LIFETIME.toDays() + " days"));
+        }
+        return faults;
+    }
+
+    /** A new session of a user. */
+    public Token newSession(User user, String name, Duration lifetime) {
+        Token token = newToken(user, Kind.SESSION, name, lifetime);
+        token.scope = Role.ADMIN;
+        return token;
+    }
+
+    /** A new token for a user, null only for setting up. */
+    public static Token newToken(User user, Kind kind, String name, Duration lifetime) {
+        Token token = new Token();
+        token.user = user;
+        token.kind = kind;
+        token.name = name;
+        token.expiresAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(lifetime);
+        return token;
+    }
+
+    /** Whom a token lets in; nobody when it is unknown, of another kind, or has expired. */
+    Optional<Caller> caller(String secret, Kind kind, String address, String requestId) {
+        Optional<Token> found = session.createSelectionQuery("from Token t join fetch t.user where t.hash = :hash", Token.class)
+                .setParameter("hash", OpaqueToken.hash(secret)).uniqueResultOptional();
+        Optional<Token> valid = found.filter(token -> token.kind == kind && token.expiresAt.isAfter(Instant.now()));
+        valid.ifPresent(Tokens::noteUse);
+        return valid.map(token -> Caller.of(token.user, token.scope, token.id, address, requestId));
+    }
+
+    private static void noteUse(Token token) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        if (token.lastUsedAt == null || token.lastUsedAt.isBefore(now.minus(USE_IS_NOTED_EVERY))) {
+            QuarkusTransaction.requiringNew().run(() -> Token.update("lastUsedAt = ?1 where id = ?2", now, token.id));
+        }
+    }
+}

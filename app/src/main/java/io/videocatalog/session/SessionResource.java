@@ -1,0 +1,121 @@
+package io.videocatalog.session;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.videocatalog.db.Retried;
+import io.videocatalog.http.BodyMembers;
+import io.videocatalog.http.StrictJson;
+import io.videocatalog.model.Token;
+import io.videocatalog.model.User;
+import io.videocatalog.security.Audit;
+import io.videocatalog.security.Caller;
+import io.videocatalog.security.Passwords;
+import io.videocatalog.security.Refusal;
+import io.videocatalog.security.SessionCookie;
+import io.videocatalog.security.SignInSettings;
+import io.videocatalog.security.Tokens;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Signs people in and out. */
+@Path("/api/sessions")
+@Produces(MediaType.APPLICATION_JSON)
+public class SessionResource {
+
+    private static final String CURRENT = "/api/sessions/current";
+    private static final int LONGEST_NAME = 100;
+
+    @Inject
+    SignInSettings settings;
+    @Inject
+    Passwords passwords;
+    @Inject
+    Tokens tokens;
+    @Inject
+    Audit audit;
+    @Inject
+    CurrentVertxRequest request;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermitAll
+    @Operation(hidden = true)
+    public Response signIn(ObjectNode body, @HeaderParam(HttpHeaders.USER_AGENT) String browser) {
+        BodyMembers members = new BodyMembers(body, Set.of("email", "password"));
+        String email = members.required("email");
+        String password = members.required("password");
+        members.requireSound();
+        Optional<User> user = User.findByEmail(email);
+        if (!passwords.matches(user, password)) {
+            audit.recordRefusal(caller(), "sign-in-failed", CURRENT, email);
+            throw Refusal.wrongPassword();
+        }
+        Token session = tokens.newSession(user.orElseThrow(), named(browser), settings.sessionLifetime());
+        Caller signedIn = caller().signedInAs(session.user);
+        String secret = QuarkusTransaction.requiringNew().call(() -> {
+            audit.record(signedIn, "sign-in", CURRENT, session.name);
+            return tokens.issue(session);
+        });
+        return Response.created(URI.create(CURRENT)).cookie(SessionCookie.of(secret, settings.sessionLifetime()))
+                .entity(describe(signedIn)).build();
+    }
+
+    private static String named(String browser) {
+        String name = browser == null || browser.isBlank() ? "unnamed" : browser.strip();
+        return name.substring(0, Math.min(LONGEST_NAME, name.length()));
+    }
+
+    private Caller caller() {
+        return Caller.of(request.getCurrent());
+    }
+
+    private static byte[] describe(Caller caller) {
+        return StrictJson.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("name", caller.name());
+            json.writeObjectField("userId", caller.userId());
+            json.writeStringField("role", caller.role().toString());
+            json.writeBooleanField("editsAll", caller.editsAll());
+            json.writeEndObject();
+        });
+    }
+
+    @GET
+    @Path("current")
+    @RolesAllowed("viewer")
+    @Operation(hidden = true)
+    public byte[] current() {
+        return describe(caller());
+    }
+
+    @DELETE
+    @Path("current")
+    @RolesAllowed("viewer")
+    @Retried
+    @Transactional
+    @Operation(hidden = true)
+    public Response signOut() {
+        if (caller().tokenId() != null) {
+            Token.deleteById(caller().tokenId());
+            audit.record(caller(), "sign-out", CURRENT, "");
+        }
+        return Response.noContent().cookie(SessionCookie.none()).build();
+    }
+}

@@ -1,0 +1,79 @@
+package io.videocatalog.session;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.videocatalog.db.Retried;
+import io.videocatalog.http.BodyMembers;
+import io.videocatalog.http.StrictJson;
+import io.videocatalog.model.Role;
+import io.videocatalog.model.Token;
+import io.videocatalog.model.User;
+import io.videocatalog.resource.Representation;
+import io.videocatalog.security.Caller;
+import io.videocatalog.security.Refusal;
+import io.videocatalog.security.SetupCode;
+import io.videocatalog.security.Tokens;
+import io.videocatalog.user.Accounts;
+import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Creates the first administrator, by the code that the log of the first start has. */
+@Path("/api/setup")
+@Produces(MediaType.APPLICATION_JSON)
+public class SetupResource {
+
+    private static final Representation<User> USERS = new Representation<>(User.class);
+    private static final Duration TOKEN_LIFETIME = Duration.ofDays(1);
+
+    @Inject
+    SetupCode codes;
+    @Inject
+    Accounts accounts;
+    @Inject
+    Tokens tokens;
+    @Inject
+    CurrentVertxRequest request;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermitAll
+    @Retried
+    @Transactional
+    @Operation(hidden = true)
+    public Response create(ObjectNode body) {
+        BodyMembers members = new BodyMembers(body, Set.of("code", "name", "email", "password"));
+        String code = members.required("code");
+        User user = new User();
+        user.name = members.required("name");
+        user.email = members.required("email");
+        user.role = Role.ADMIN;
+        Optional<String> password = Optional.of(members.required("password"));
+        members.requireSound();
+        if (!codes.use(code)) {
+            throw Refusal.forbidden("The code is wrong, was used, or is older than 30 minutes; video-catalog user add --admin needs none");
+        }
+        accounts.create(user, password, Caller.of(request.getCurrent()));
+        Token token = Tokens.newToken(user, Token.Kind.PROGRAM, "set-up", TOKEN_LIFETIME);
+        token.scope = Role.ADMIN;
+        String secret = tokens.issue(token);
+        return Response.created(URI.create("/api/users/" + user.id)).entity(StrictJson.bytes(json -> {
+            json.writeStartObject();
+            json.writeFieldName("user");
+            USERS.write(user, USERS.members(), json);
+            json.writeStringField("token", secret);
+            json.writeEndObject();
+        })).build();
+    }
+}

@@ -1,0 +1,103 @@
+package io.videocatalog.token;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.videocatalog.db.Retried;
+import io.videocatalog.http.Fault;
+import io.videocatalog.http.ProblemException;
+import io.videocatalog.http.ProblemType;
+import io.videocatalog.http.StrictJson;
+import io.videocatalog.model.Token;
+import io.videocatalog.model.User;
+import io.videocatalog.resource.CollectionResource;
+import io.videocatalog.resource.EntityValidator;
+import io.videocatalog.security.Audit;
+import io.videocatalog.security.Caller;
+import io.videocatalog.security.Refusal;
+import io.videocatalog.security.Tokens;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The tokens and sessions that let somebody in: each user's own, to administrators all. */
+@Path("/api/tokens")
+public class TokenResource extends CollectionResource<Token> {
+
+    @Inject
+    EntityValidator validator;
+    @Inject
+    Tokens tokens;
+    @Inject
+    Audit audit;
+
+    public TokenResource() {
+        super(Token.class);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Retried
+    @Transactional
+    @Operation(hidden = true)
+    public Response create(ObjectNode body, @Context UriInfo uri) {
+        parameters(uri).refuseUnknown(Set.of());
+        Caller caller = permissions().caller();
+        if (caller.userId() == null) {
+            throw Refusal.forbidden("Tokens belong to users, and you are none; try video-catalog token create");
+        }
+        Token token = new Token();
+        List<Fault> faults = validator.faults(representation(), token, representation().read(body, token, true, TokenResource::nothing));
+        if (faults.isEmpty()) {
+            faults = tokens.faults(token, caller.role());
+        }
+        if (!faults.isEmpty()) {
+            throw ProblemException.of(ProblemType.VALIDATION, faults);
+        }
+        token.user = User.findById(caller.userId());
+        String secret = tokens.issue(token);
+        token.flush();
+        audit.record(caller, "token-created", path(token), "scope: " + token.scope);
+        return Response.created(uri.getAbsolutePathBuilder().path(token.id.toString()).build()).entity(shown(token, secret))
+                .type(MediaType.APPLICATION_JSON).build();
+    }
+
+    // No member that requests set refers to anything.
+    private static Object nothing(Class<?> entity, Long id) {
+        return null;
+    }
+
+    private byte[] shown(Token token, String secret) {
+        return StrictJson.bytes(json -> {
+            json.writeStartObject();
+            representation().writeMembers(token, representation().members(), json);
+            json.writeStringField("token", secret);
+            json.writeEndObject();
+        });
+    }
+
+    private static String path(Token token) {
+        return "/api/tokens/" + token.id;
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Retried
+    @Transactional
+    @Operation(hidden = true)
+    public void revoke(@PathParam("id") String id, @Context UriInfo uri) {
+        parameters(uri).refuseUnknown(Set.of());
+        Token token = find(id);
+        token.delete();
+        audit.record(permissions().caller(), "token-revoked", path(token), token.name);
+    }
+}

@@ -1,0 +1,214 @@
+package io.videocatalog.security;
+
+import static io.videocatalog.http.Api.api;
+import static io.videocatalog.http.Api.json;
+import static io.videocatalog.http.Api.unique;
+import static io.videocatalog.security.Person.asAdmin;
+import static io.videocatalog.security.Person.videoNamed;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.videocatalog.resource.Json;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What belongs to somebody, and what others see and change of it. */
+@QuarkusTest
+@TestProfile(SignInRequired.class)
+class OwnRowsTest {
+
+    private static final String NDJSON = "application/x-ndjson";
+
+    private static Map<String, Object> video(String name, Object owner) {
+        Map<String, Object> video = new HashMap<>(videoNamed(name));
+        video.put("ownerId", owner);
+        return video;
+    }
+
+    @Test
+    void what_an_editor_creates_is_the_editor_s() {
+        Person editor = Person.of("editor");
+        editor.sends(videoNamed(unique())).post("/api/videos").then().statusCode(201).body("ownerId", is(editor.id()));
+        editor.sends(video(unique(), null)).post("/api/videos").then().statusCode(201).body("ownerId", is(editor.id()));
+        Person.of("editor", Map.of("editsAll", true)).sends(videoNamed(unique())).post("/api/videos").then().statusCode(201)
+                .body("ownerId", nullValue());
+    }
+
+    @Test
+    void an_editor_creates_nothing_for_others() {
+        String name = unique();
+        Person editor = Person.of("editor");
+        editor.sends(video(name, Person.of("viewer").id())).post("/api/videos").then().statusCode(403).body("errors.pointer",
+                is(List.of("/ownerId")));
+        editor.asks().get("/api/videos?name=" + name).then().body("items", empty());
+    }
+
+    @Test
+    void an_editor_does_not_give_away_take_over_or_let_go_of_a_video() {
+        Person editor = Person.of("editor");
+        Person other = Person.of("editor");
+        String own = editor.video();
+        String foreign = other.video();
+        editor.sends(Map.of("ownerId", other.id())).patch(own).then().statusCode(403);
+        editor.sends("{\"ownerId\":null}").patch(own).then().statusCode(403);
+        editor.sends(videoNamed(unique())).put(own).then().statusCode(403);
+        editor.sends(Map.of("ownerId", editor.id())).patch(foreign).then().statusCode(403);
+        editor.asks().get(own).then().body("ownerId", is(editor.id())).header("ETag", "\"0\"");
+        editor.asks().get(foreign).then().body("ownerId", is(other.id())).header("ETag", "\"0\"");
+    }
+
+    @Test
+    void what_is_not_allowed_does_not_tell_whether_preconditions_hold() {
+        String foreign = Person.of("editor").video();
+        Person editor = Person.of("editor");
+        editor.sends(Map.of("name", "x")).header("If-Match", "\"0\"").patch(foreign).then().statusCode(403).header("ETag", nullValue());
+        editor.sends(Map.of("name", "x")).header("If-Match", "\"7\"").patch(foreign).then().statusCode(403).header("ETag", nullValue());
+    }
+
+    @Test
+    void an_import_writes_what_is_the_editor_s_own_and_rejects_the_rest() {
+        Person editor = Person.of("editor");
+        Person other = Person.of("editor");
+        String foreign = other.video().replaceAll(".*/", "");
+        String own = editor.video().replaceAll(".*/", "");
+        String name = unique();
+        String rows = String.join("\n", Json.text(videoNamed(name)), Json.text(video(name, other.id())),
+                "{\"id\":" + foreign + ",\"name\":\"" + name + "\",\"description\":\"d\"}",
+                "{\"id\":" + own + ",\"name\":\"" + name + "\",\"description\":\"d\"}",
+                "{\"id\":" + own + ",\"name\":\"" + name + "\",\"description\":\"d\",\"ownerId\":" + other.id() + "}");
+        String report = editor.asks().contentType(NDJSON).body(rows).post("/api/videos/import?mode=upsert").asString();
+        assertThat(report, containsString("{\"line\":2,\"errors\":[{\"pointer\":\"/ownerId\",\"code\":\"not-allowed\""));
+        assertThat(report, containsString("{\"line\":3,\"errors\":"));
+        assertThat(report, containsString("{\"line\":5,\"errors\":"));
+        assertThat(report, containsString("{\"created\":1,\"updated\":1,\"rejected\":3}"));
+        editor.asks().get("/api/videos?name=" + name).then().body("items.ownerId", contains(editor.id(), editor.id()));
+        editor.asks().get("/api/videos/" + foreign).then().body("ownerId", is(other.id())).header("ETag", "\"0\"");
+    }
+
+    @Test
+    void others_do_not_see_an_address_a_role_or_a_right() {
+        Person owner = Person.of("editor");
+        Person viewer = Person.of("viewer");
+        String user = "/api/users/" + owner.id();
+        viewer.asks().get(user).then().statusCode(200).body("", not(hasKey("email"))).body("", not(hasKey("role")))
+                .body("", not(hasKey("editsAll"))).body("", hasKey("name"));
+        owner.asks().get(user).then().body("email", is(owner.email())).body("role", is("editor"));
+        asAdmin(api()).get(user).then().body("email", is(owner.email()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&fields=id,email,role", "&format=ndjson", "&format=csv", "&format=csv&fields=email", "&sort=name"})
+    void no_list_or_export_tells_others_addresses(String query) {
+        Person owner = Person.of("editor");
+        Person viewer = Person.of("viewer");
+        String path = "/api/users?createdAt.gte=2020-01-01T00:00:00Z" + query + (query.contains("format") ? "" : "&limit=200");
+        String seen = viewer.asks().get(path).then().statusCode(200).extract().asString();
+        assertThat(seen, not(containsString(owner.email())));
+        assertThat(asAdmin(api()).get(path.replace("&limit=200", "") + (query.contains("format") ? "" : "&format=ndjson")).asString(),
+                containsString(owner.email()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"email=x@example.org", "email.contains=x", "sort=email", "sort=-email", "sort=name,-email"})
+    void others_do_not_find_out_addresses_by_asking(String query) {
+        Person.of("viewer").asks().get("/api/users?" + query).then().statusCode(403);
+        Person.of("editor").asks().get("/api/users?count=true&" + query).then().statusCode(403);
+        asAdmin(api()).get("/api/users?" + query).then().statusCode(200);
+    }
+
+    @Test
+    void a_search_does_not_look_into_addresses() {
+        Person owner = Person.of("editor");
+        Person.of("viewer").asks().get("/api/users?q=" + owner.email().replaceAll("@.*", "")).then().body("items", empty());
+    }
+
+    @Test
+    void an_export_shows_a_user_s_own_address_only() {
+        Person owner = Person.of("editor");
+        Person.of("viewer");
+        List<String> lines = owner.asks().get("/api/users?format=ndjson").asString().lines().filter(line -> line.contains("email"))
+                .toList();
+        assertThat(lines, hasSize(1));
+        assertThat(lines.get(0), containsString(owner.email()));
+    }
+
+    @Test
+    void tokens_of_others_do_not_exist() {
+        Person owner = Person.of("editor");
+        Person other = Person.of("editor");
+        int id = owner.asks().get("/api/tokens").path("items[0].id");
+        owner.asks().get("/api/tokens?count=true").then().body("total", is(2));
+        other.asks().get("/api/tokens").then().body("items.userId", contains(other.id(), other.id()));
+        other.asks().get("/api/tokens?format=csv").then().body(not(containsString("," + owner.id() + ",")));
+        other.asks().get("/api/tokens?userId=" + owner.id()).then().statusCode(400);
+        String missing = other.asks().get("/api/tokens/4000000000").asString().replaceAll("\"(instance|requestId)\":\"[^\"]*\"", "");
+        assertThat(other.asks().get("/api/tokens/" + id).asString().replaceAll("\"(instance|requestId)\":\"[^\"]*\"", ""), is(missing));
+        other.asks().delete("/api/tokens/" + id).then().statusCode(404);
+        owner.asks().get("/api/tokens/" + id).then().statusCode(200);
+    }
+
+    @Test
+    void no_token_may_do_more_than_whoever_makes_it() {
+        Person viewer = Person.of("viewer");
+        viewer.sends(Map.of("name", "n", "scope", "editor")).post("/api/tokens").then().statusCode(400).body("errors.pointer",
+                is(List.of("/scope")));
+        Person editor = Person.of("editor");
+        String reading = editor.sends(Map.of("name", "n")).post("/api/tokens").then().statusCode(201).body("scope", is("viewer")).extract()
+                .path("token");
+        Person.with(json(videoNamed(unique())), reading).post("/api/videos").then().statusCode(403);
+        Person.with(json(Map.of("name", "n", "scope", "editor")), reading).post("/api/tokens").then().statusCode(400);
+        Person.with(api(), reading).get("/api/videos").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2020-01-01T00:00:00Z", "2999-01-01T00:00:00Z"})
+    void a_token_ends_within_a_year(String time) {
+        Person.of("viewer").sends(Map.of("name", "n", "expiresAt", time)).post("/api/tokens").then().statusCode(400)
+                .body("errors.pointer", is(List.of("/expiresAt")));
+    }
+
+    @Test
+    void a_role_that_is_taken_away_is_gone_at_once() {
+        Person admin = Person.of("admin");
+        admin.asks().get("/api/audit").then().statusCode(200);
+        asAdmin(json(Map.of("role", "viewer"))).patch("/api/users/" + admin.id()).then().statusCode(200);
+        admin.asks().get("/api/audit").then().statusCode(403);
+        admin.sends(Map.of("role", "admin")).patch("/api/users/" + admin.id()).then().statusCode(403);
+        admin.asks().get("/api/sessions/current").then().body("role", is("viewer"));
+    }
+
+    @Test
+    void a_user_goes_with_tokens_and_password_and_stays_while_owning_videos() {
+        Person editor = Person.of("editor");
+        String video = editor.video();
+        Response refused = asAdmin(api()).delete("/api/users/" + editor.id());
+        assertThat(refused.statusCode(), is(409));
+        assertThat(refused.path("detail"), containsString("1 videos refer"));
+        editor.asks().delete(video).then().statusCode(204);
+        asAdmin(api()).delete("/api/users/" + editor.id()).then().statusCode(204);
+        editor.asks().get("/api/videos").then().statusCode(401);
+        editor.signIn().then().statusCode(401);
+        asAdmin(api()).get("/api/tokens?userId=" + editor.id()).then().body("items", empty());
+    }
+
+    @Test
+    void a_new_user_who_says_nothing_of_roles_reads_only() {
+        RequestSpecification request = asAdmin(json(Map.of("name", "n", "email", unique() + "@example.org")));
+        request.post("/api/users").then().statusCode(201).body("role", is("viewer")).body("editsAll", is(false));
+    }
+}
