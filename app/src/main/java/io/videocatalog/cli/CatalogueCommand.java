@@ -54,6 +54,7 @@ abstract class CatalogueCommand implements Callable<Integer> {
         for (String library : List.of("io.agroal.pool", "org.hibernate", "org.hibernate.orm.jdbc.batch")) {
             System.setProperty("quarkus.log.category.\"" + library + "\".level", "OFF");
         }
+        System.setProperty("quarkus.scheduler.enabled", "false");
         System.setProperty("quarkus.shutdown.delay", "0s");
         System.setProperty("quarkus.shutdown.timeout", "1s");
         System.setProperty("quarkus.flyway.migrate-at-start", "false");

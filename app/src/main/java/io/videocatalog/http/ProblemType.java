@@ -8,7 +8,8 @@ import java.util.Optional;
 public enum ProblemType {
 
     MALFORMED(400, "The request cannot be read",
-            "The request's syntax is wrong: broken JSON, invalid UTF-8, an empty body, or a header that cannot be parsed. "
+            "The request's syntax is wrong: broken JSON, invalid UTF-8, an empty body, or a header that cannot be parsed "
+                    + "or has no meaning here. "
                     + "Where it can be known, the detail gives line and column. Mend the request and send it again."),
     VALIDATION(400,
             "The request breaks the catalogue's rules",
@@ -46,6 +47,10 @@ public enum ProblemType {
     IN_USE(
             409, "Others refer to it",
             "The resource cannot be deleted while others refer to it. Delete those, or let them refer to another, first."),
+    IDEMPOTENCY_KEY_PENDING(
+            409, "The first request with this key is under way",
+            "Another request with the same \"Idempotency-Key\" has not been answered yet. Send this one again, as it is, after the time "
+                    + "that the header \"Retry-After\" gives; it is then given the first one's answer."),
     PRECONDITION_FAILED(
             412,
             "The resource is not what you think it is",
@@ -65,6 +70,11 @@ public enum ProblemType {
             "Send the body with a Content-Type that the operation accepts: application/json for single resources, also "
                     + "application/merge-patch+json for PATCH; application/x-ndjson, text/csv or application/json for imports. "
                     + "The only Content-Encoding is gzip, for imports."),
+    IDEMPOTENCY_KEY_REUSED(
+            422,
+            "This key belongs to another request",
+            "Another request has been carried out with the same \"Idempotency-Key\", and this one was not. A request that is sent again "
+                    + "must be the same to the byte: method, address, Content-Type and body. A new request needs a new key."),
     PRECONDITION_REQUIRED(
             428,
             "The change must say which version it is meant for",

@@ -4,6 +4,7 @@ import io.quarkus.arc.All;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
+import io.videocatalog.model.IdempotencyKey;
 import io.videocatalog.resource.CollectionQuery;
 import io.videocatalog.resource.CollectionResource;
 import io.videocatalog.resource.EntityResource;
@@ -38,7 +39,7 @@ public class ApiDocument implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         OpenAPI api = new Template("api.yaml").fill(Map.of("cursor", CollectionQuery.exampleCursor(),
                 "maxId", String.valueOf(ValueType.MAX_ID), "maxLimit", String.valueOf(CollectionQuery.MAX_LIMIT),
-                "defaultLimit", String.valueOf(CollectionQuery.DEFAULT_LIMIT)));
+                "defaultLimit", String.valueOf(CollectionQuery.DEFAULT_LIMIT), "maxKey", String.valueOf(IdempotencyKey.LENGTH)));
         document.setInfo(api.getInfo().version(document.getInfo().getVersion()));
         document.setServers(api.getServers());
         document.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme("bearer"),

@@ -21,7 +21,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 /** The answers to requests that fail: one for each status, with an example of every kind of problem that has it. */
 final class Problems {
 
-    private static final Map<Integer, List<String>> HEADERS = Map.of(401, List.of("WWW-Authenticate"), 412, List.of("ETag"), 415,
+    private static final Map<Integer, List<String>> HEADERS = Map.of(401, List.of("WWW-Authenticate"), 409, List.of("Retry-After"), 412,
+            List.of("ETag"), 415,
             List.of("Accept-Patch", "Accept-Encoding"),
             503, List.of("Retry-After"), 507, List.of("Retry-After"));
 

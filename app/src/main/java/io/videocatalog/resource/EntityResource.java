@@ -8,6 +8,7 @@ import io.videocatalog.http.MediaTypes;
 import io.videocatalog.http.Preconditions;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
+import io.videocatalog.idempotency.Idempotent;
 import io.videocatalog.model.AuditEvent;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.security.Audit;
@@ -60,6 +61,7 @@ public abstract class EntityResource<E extends CatalogEntity> extends Collection
     @Consumes(MediaType.APPLICATION_JSON)
     @Retried
     @Transactional
+    @Idempotent
     @Operation(hidden = true)
     public Response create(ObjectNode body, @Context UriInfo uri) {
         parameters(uri).refuseUnknown(Set.of());

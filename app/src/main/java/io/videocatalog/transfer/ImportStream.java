@@ -4,6 +4,7 @@ import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
 import io.videocatalog.http.QueryParameters;
 import io.videocatalog.http.Reception;
+import io.videocatalog.idempotency.KeyHeader;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.resource.Permissions;
 import io.videocatalog.resource.Representation;
@@ -29,6 +30,7 @@ public class ImportStream {
     /** The answer that carries out the import as it is streamed. */
     public <E extends CatalogEntity> Response answer(Permissions<E> permissions, QueryParameters parameters, HttpHeaders headers,
             InputStream body) {
+        KeyHeader.refuse(headers, "send rows with an id and mode=upsert to import them again without harm");
         ImportOptions options = ImportOptions.of(parameters);
         TransferGate.Place place = gate.enter();
         RowSource rows = open(permissions.representation(), headers, reception.watch(body));

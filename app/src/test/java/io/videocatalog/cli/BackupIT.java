@@ -183,7 +183,8 @@ class BackupIT {
         Path file = folder.resolve("backup.zip");
         Result first = assertDone(program.run("db", "backup", "--json", file.toString()));
         JsonNode summary = JSON.readTree(first.out());
-        assertEquals(JSON.readTree("{\"users\":0,\"videos\":0}"), summary.get("tables"));
+        assertEquals(0, summary.at("/tables/users").asInt(-1));
+        assertEquals(0, summary.at("/tables/videos").asInt(-1));
         assertEquals(PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(file));
         byte[] before = Files.readAllBytes(file);
         assertFailed(file + " is there already; choose another name, or use --force to replace a file.",

@@ -9,14 +9,21 @@ import io.restassured.path.json.JsonPath;
 import io.videocatalog.cli.Program;
 import io.videocatalog.cli.Program.Result;
 import io.videocatalog.faults.ServiceProcess;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The db commands as a shell runs them. */
 abstract class DbCommandsContract {
+
+    private static final SortedMap<Integer, String> SCRIPTS = ScriptFolder.above(Path.of(""), Engine.H2).orElseThrow().scripts(Engine.H2);
+    static final int NEWEST = SCRIPTS.lastKey();
 
     /** On a database without tables. */
     abstract Program program();
@@ -30,19 +37,23 @@ abstract class DbCommandsContract {
     void an_empty_database_gets_its_tables_when_it_is_told_to() throws Exception {
         JsonPath before = new JsonPath(succeeds("db", "status", "--json"));
         assertEquals("empty", before.get("state"));
-        assertEquals(List.of("V1__create_catalogue.sql"), before.getList("pending"));
+        assertEquals(List.copyOf(SCRIPTS.values()), before.getList("pending"));
         assertNull(before.get("version"));
         assertEquals(place(), before.get("place"));
         assertEquals("none\n", succeeds("db", "current"));
 
         String done = succeeds("db", "upgrade");
-        assertTrue(done.matches("Ran V1__create_catalogue.sql in \\d+ ms\\.\nThe tables of \\S+ are at version 1\\.\n"), done);
-        assertEquals("The tables of " + place() + " are at version 1.\n", succeeds("db", "upgrade"));
-        assertEquals("1\n", succeeds("db", "current"));
+        assertTrue(done.matches(lines("Ran %s in \\d+ ms\\.\n") + "The tables of \\S+ are at version " + NEWEST + "\\.\n"), done);
+        assertEquals("The tables of " + place() + " are at version " + NEWEST + ".\n", succeeds("db", "upgrade"));
+        assertEquals(NEWEST + "\n", succeeds("db", "current"));
         JsonPath history = new JsonPath(succeeds("db", "history", "--json"));
-        assertEquals(List.of("applied"), history.getList("state"));
+        assertEquals(Collections.nCopies(SCRIPTS.size(), "applied"), history.getList("state"));
         assertTrue(history.getString("[0].appliedAt").matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ"),
                 history.getString("[0].appliedAt"));
+    }
+
+    private static String lines(String form) {
+        return SCRIPTS.values().stream().map(form::formatted).collect(Collectors.joining());
     }
 
     @Test
@@ -57,9 +68,9 @@ abstract class DbCommandsContract {
     void tell_how_things_stand_beside_a_running_service() throws Exception {
         try (ServiceProcess service = ServiceProcess.start(program())) {
             String status = succeeds("db", "status");
-            assertTrue(status.contains(place() + "\nVersion   1\nPending   none\nState     Up to date.\n"), status);
-            assertTrue(succeeds("db", "history").matches("V1__create_catalogue.sql  applied   \\S+Z +\\d+ ms\n"));
-            assertEquals("The tables of " + place() + " are at version 1.\n", succeeds("db", "upgrade"));
+            assertTrue(status.contains(place() + "\nVersion   " + NEWEST + "\nPending   none\nState     Up to date.\n"), status);
+            assertTrue(succeeds("db", "history").matches(lines("%s +applied   \\S+Z +\\d+ ms\n")));
+            assertEquals("The tables of " + place() + " are at version " + NEWEST + ".\n", succeeds("db", "upgrade"));
             assertEquals(200, service.get("/api/videos").statusCode());
         }
     }

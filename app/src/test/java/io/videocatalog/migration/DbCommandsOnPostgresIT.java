@@ -93,6 +93,6 @@ class DbCommandsOnPostgresIT extends DbCommandsContract {
         Result full = program("guest").run("db", "check", "--scratch-url", url("guest", database));
         assertEquals(1, full.code());
         assertTrue(full.err().startsWith("The scratch database is not empty"), full.err());
-        assertEquals("1\n", succeeds("db", "current"));
+        assertEquals(NEWEST + "\n", succeeds("db", "current"));
     }
 }

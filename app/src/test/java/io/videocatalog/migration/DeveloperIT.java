@@ -29,6 +29,10 @@ class DeveloperIT {
     private static final String VIDEO = "model/src/main/java/io/videocatalog/model/Video.java";
     private static final String SCRIPTS = "model/src/main/resources/db/migration/";
 
+    /** What the next script begins with. */
+    private static final int NUMBER = ScriptFolder.above(Path.of(""), Engine.H2).orElseThrow().next();
+    private static final String NEXT = "V" + NUMBER;
+
     @TempDir
     Path folder;
 
@@ -94,15 +98,17 @@ class DeveloperIT {
         Result printed = succeeds(developed(engine).calledIn(folder).run("db", "migrate", "-m", "add studio"));
         assertTrue(printed.out().startsWith("-- Add studio.\n\n"), printed.out());
         String page = Files.readString(Path.of("../docs/migrations.md"));
-        assertEquals(engine.equals("h2"), page.contains("$ cat " + SCRIPTS + engine + "/V2__add_studio.sql\n" + printed.out()),
+        assertEquals(engine.equals("h2"),
+                page.replaceAll("V\\d+__add", NEXT + "__add")
+                        .contains("$ cat " + SCRIPTS + engine + "/" + NEXT + "__add_studio.sql\n" + printed.out()),
                 printed.out());
-        assertTrue(printed.err().startsWith("Save this as V2__add_studio.sql"), printed.err());
+        assertTrue(printed.err().startsWith("Save this as " + NEXT + "__add_studio.sql"), printed.err());
         Result written = succeeds(developed(engine).run("db", "migrate", "-m", "add studio"));
-        assertEquals("src/main/resources/db/migration/" + engine + "/V2__add_studio.sql\n", written.out());
-        assertEquals(printed.out(), checkout.read(SCRIPTS + engine + "/V2__add_studio.sql"));
+        assertEquals("src/main/resources/db/migration/" + engine + "/" + NEXT + "__add_studio.sql\n", written.out());
+        assertEquals(printed.out(), checkout.read(SCRIPTS + engine + "/" + NEXT + "__add_studio.sql"));
         Result again = succeeds(developed(engine).run("db", "migrate", "-m", "add studio"));
         assertTrue(again.out().contains("nothing to write"), again.out());
-        assertEquals("Not in this program yet, which is to be built anew: V2__add_studio.sql\n", again.err());
+        assertEquals("Not in this program yet, which is to be built anew: " + NEXT + "__add_studio.sql\n", again.err());
     }
 
     private void upgrades(String engine) throws Exception {
@@ -110,17 +116,19 @@ class DeveloperIT {
         assertTrue(succeeds(program.run("db", "status")).out().contains("Behind: run video-catalog db upgrade."));
         String done = succeeds(program.run("db", "upgrade")).out();
         assertTrue(
-                done.matches("(?s)Ran V2__add_studio.sql in \\d+ ms\\.\nFilled videos.studio_key in 2 rows\\.\n.* are at version 2\\.\n.*"),
+                done.matches("(?s)Ran " + NEXT + "__add_studio.sql in \\d+ ms\\.\nFilled videos.studio_key in 2 rows\\.\n.* are at version "
+                        + NUMBER
+                        + "\\.\n.*"),
                 done);
         assertEquals(1, succeeds(program.run("db", "upgrade")).out().lines().count());
-        assertEquals("2\n", succeeds(program.run("db", "current")).out());
+        assertEquals(NUMBER + "\n", succeeds(program.run("db", "current")).out());
         assertTrue(succeeds(program.run("db", "status")).out().endsWith("State     Up to date.\n"));
         assertEquals("Entities and scripts agree.\n", succeeds(program.run("db", "check")).out());
-        assertTrue(!engine.equals("h2") || Files.exists(folder.resolve("data/catalog-before-V2.mv.db")));
+        assertTrue(!engine.equals("h2") || Files.exists(folder.resolve("data/catalog-before-" + NEXT + ".mv.db")));
 
         Result older = released.get(engine).run("db", "upgrade");
         assertEquals(1, older.code());
-        assertTrue(older.err().contains("V2__add_studio.sql, which this version of the program does not have"), older.err());
+        assertTrue(older.err().contains(NEXT + "__add_studio.sql, which this version of the program does not have"), older.err());
     }
 
     private void servesStudios(String engine) throws Exception {
@@ -135,7 +143,7 @@ class DeveloperIT {
     @Test
     void a_broken_script_leaves_a_way_back() throws Exception {
         for (String engine : released.keySet()) {
-            checkout.write(SCRIPTS + engine + "/V2__break.sql",
+            checkout.write(SCRIPTS + engine + "/" + NEXT + "__break.sql",
                     "create index videos_x_idx on videos (version);\ninsert into nowhere values (1);\n");
         }
         checkout.build();
@@ -143,28 +151,29 @@ class DeveloperIT {
             goesBack(engine, fails(developed(engine).run("db", "upgrade")));
         }
         for (String engine : released.keySet()) {
-            checkout.write(SCRIPTS + engine + "/V2__break.sql", "create index videos_x_idx on videos (version);\n");
+            checkout.write(SCRIPTS + engine + "/" + NEXT + "__break.sql", "create index videos_x_idx on videos (version);\n");
         }
         checkout.build();
         for (String engine : released.keySet()) {
             try (ServiceProcess service = ServiceProcess.start(developed(engine))) {
                 assertEquals(List.of(1L, 2L), service.ids());
-                assertTrue(service.out().contains("The script V2__break.sql has run"), service.out());
+                assertTrue(service.out().contains("The script " + NEXT + "__break.sql has run"), service.out());
             }
         }
-        assertTrue(Files.exists(folder.resolve("data/catalog-before-V2.mv.db")), "the copy from before the failure");
-        assertTrue(Files.exists(folder.resolve("data/catalog-before-V2-2.mv.db")), "the copy from before the upgrade at the start");
+        assertTrue(Files.exists(folder.resolve("data/catalog-before-" + NEXT + ".mv.db")), "the copy from before the failure");
+        assertTrue(Files.exists(folder.resolve("data/catalog-before-" + NEXT + "-2.mv.db")),
+                "the copy from before the upgrade at the start");
     }
 
     private void goesBack(String engine, String sentence) throws Exception {
-        assertTrue(sentence.startsWith("The script V2__break.sql failed in line 2 (insert into nowhere values (1)): "), sentence);
+        assertTrue(sentence.startsWith("The script " + NEXT + "__break.sql failed in line 2 (insert into nowhere values (1)): "), sentence);
         String status = succeeds(developed(engine).run("db", "status")).out();
         if (engine.equals("h2")) {
             String served = fails(developed(engine).run("serve"));
             Matcher command = Pattern.compile("run: (cp .*?);").matcher(served);
             assertTrue(command.find() && sentence.contains(command.group(1)) && status.contains(command.group(1)), served + status);
             assertEquals(0, new ProcessBuilder("sh", "-c", command.group(1)).start().waitFor());
-            assertFalse(Files.exists(folder.resolve("data/catalog-before-V2-2.mv.db")), "nothing was copied once it had failed");
+            assertFalse(Files.exists(folder.resolve("data/catalog-before-" + NEXT + "-2.mv.db")), "nothing was copied once it had failed");
         } else {
             assertTrue(status.contains("Behind"), status);
         }
