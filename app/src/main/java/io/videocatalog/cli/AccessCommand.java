@@ -1,13 +1,12 @@
 package io.videocatalog.cli;
 
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemTranslator;
-import io.videocatalog.http.ProblemType;
 import io.videocatalog.model.User;
 import io.videocatalog.security.Audit;
-import java.util.concurrent.Callable;
 
 /** A command about who is let in, which is one transaction. */
 abstract class AccessCommand extends CatalogueCommand {
@@ -17,25 +16,23 @@ abstract class AccessCommand extends CatalogueCommand {
 
     @Override
     protected final int run() {
-        inTransaction(() -> {
-            carryOut();
-            return null;
-        });
-        return 0;
-    }
-
-    private static <T> T inTransaction(Callable<T> work) {
+        ManagedContext context = Arc.container().requestContext();
+        context.activate(); // What a violated constraint means is asked of the session.
         try {
-            return QuarkusTransaction.requiringNew().call(work);
+            QuarkusTransaction.requiringNew().run(this::carryOut);
         } catch (CommandFailure e) {
             throw e;
         } catch (RuntimeException e) {
-            ProblemException problem = bean(ProblemTranslator.class).translate(e);
-            if (problem.type() == ProblemType.INTERNAL || problem.type().status() >= 500) {
-                throw e;
-            }
-            throw new CommandFailure(problem.getMessage() + ".");
+            throw explained(e);
+        } finally {
+            context.terminate();
         }
+        return 0;
+    }
+
+    private static RuntimeException explained(RuntimeException failure) {
+        ProblemException problem = bean(ProblemTranslator.class).translate(failure);
+        return problem.type().status() >= 500 ? failure : new CommandFailure(problem.getMessage() + ".");
     }
 
     static <T> T bean(Class<T> type) {

@@ -98,7 +98,7 @@ public final class Permissions<E extends CatalogEntity> {
         return all ? members : members.stream().filter(member -> !member.isConfidential()).toList();
     }
 
-    /** Has a new row that says nothing of its owner belong to the caller, if that is the only way for it to be written. */
+    /** Has a row of which a complete request says no owner belong to the caller, if that is the only way for it to be written. */
     public void claim(E row, Representation.Lookup references) {
         if (isHeldToOwn() && ownerId(row) == null) {
             owner.orElseThrow().set(row, references.find(User.class, caller.userId()));

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,18 @@ public final class Program {
     /** The program, called in another folder. */
     public Program calledIn(Path folder) {
         return new Program(launcher, folder, environment);
+    }
+
+    /** The program as it is by itself: whoever wants something must sign in. */
+    public Program closed() {
+        return with(Map.of("VIDEO_CATALOG_SIGN_IN", "true"));
+    }
+
+    /** The program with more in its environment. */
+    public Program with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(more);
+        return new Program(launcher, folder, all);
     }
 
     /** Runs a command to its end. */

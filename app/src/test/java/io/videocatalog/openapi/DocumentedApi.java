@@ -52,9 +52,9 @@ final class DocumentedApi {
         return MAPPER.createObjectNode();
     }
 
-    /** The paths below which resources can be created. */
+    /** The paths of the entities that requests write. */
     List<String> collections() {
-        return paths().stream().filter(path -> !path.endsWith("/import") && !operation("post", path).isMissingNode()).toList();
+        return paths().stream().filter(path -> paths().contains(path + "/import")).toList();
     }
 
     /** The paths of lists that belong to one resource of a collection. */

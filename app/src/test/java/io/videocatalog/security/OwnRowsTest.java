@@ -50,6 +50,13 @@ class OwnRowsTest {
     }
 
     @Test
+    void a_replacement_that_says_no_owner_stays_the_editor_s() {
+        Person editor = Person.of("editor");
+        String video = editor.video();
+        editor.sends(videoNamed(unique())).put(video).then().statusCode(200).body("ownerId", is(editor.id()));
+    }
+
+    @Test
     void an_editor_creates_nothing_for_others() {
         String name = unique();
         Person editor = Person.of("editor");
@@ -66,7 +73,7 @@ class OwnRowsTest {
         String foreign = other.video();
         editor.sends(Map.of("ownerId", other.id())).patch(own).then().statusCode(403);
         editor.sends("{\"ownerId\":null}").patch(own).then().statusCode(403);
-        editor.sends(videoNamed(unique())).put(own).then().statusCode(403);
+        editor.sends(video(unique(), other.id())).put(own).then().statusCode(403);
         editor.sends(Map.of("ownerId", editor.id())).patch(foreign).then().statusCode(403);
         editor.asks().get(own).then().body("ownerId", is(editor.id())).header("ETag", "\"0\"");
         editor.asks().get(foreign).then().body("ownerId", is(other.id())).header("ETag", "\"0\"");
