@@ -71,9 +71,10 @@ final class Failure {
     private static String bindSentence(QuarkusBindException e) {
         String place = e.getHost() + ":" + e.getPort();
         return e.getMessage().contains("in use")
-                ? "Another process listens on " + place + "; stop that one, or set QUARKUS_HTTP_PORT to another port."
+                ? "Another process listens on " + place
+                        + "; stop that one, or set QUARKUS_HTTP_PORT (with TLS, QUARKUS_HTTP_SSL_PORT) to another port."
                 : "This process cannot listen on " + place + " (" + e.getMessage()
                         + "); set QUARKUS_HTTP_HOST to an address of this machine "
-                        + "and QUARKUS_HTTP_PORT to a port that this user may open.";
+                        + "and QUARKUS_HTTP_PORT (with TLS, QUARKUS_HTTP_SSL_PORT) to a port that this user may open.";
     }
 }

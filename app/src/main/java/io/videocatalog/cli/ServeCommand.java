@@ -5,6 +5,7 @@ import io.quarkus.runtime.Quarkus;
 import io.videocatalog.Main;
 import io.videocatalog.db.EarlyConnection;
 import io.videocatalog.db.EarlyConnection.Sharing;
+import io.videocatalog.http.CertificateFiles;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -35,6 +36,7 @@ class ServeCommand implements Callable<Integer> {
         // Has Netty find io.videocatalog.http.Connections; must be set before Netty makes its first channel. Not in dev mode,
         // where connections outlive the classes that would watch them.
         System.setProperty(ChannelInitializerExtension.EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
+        CertificateFiles.configured(ConfigProvider.getConfig()).ifPresent(CertificateFiles::read);
         EarlyConnection.open(ConfigProvider.getConfig(), Sharing.ALONE);
         Quarkus.run(null, (code, failure) -> System.exit(failure == null ? code : Failure.explain(failure, err)));
         return 0;

@@ -2,8 +2,11 @@ package io.videocatalog.http;
 
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.nio.AbstractNioChannel.NioUnsafe;
+import io.netty.handler.ssl.SslHandler;
 import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -34,7 +37,25 @@ public class Connections extends ChannelInitializerExtension {
 
     @Override
     public void postInitializeServerChildChannel(Channel channel) {
-        channel.pipeline().addFirst(new ConnectionWatch(patience));
+        channel.pipeline().addFirst(new Arrival(patience));
+    }
+
+    /** Posts the watch when the connection is ready, behind TLS where there is any: what it reads and writes is HTTP. */
+    private static final class Arrival extends ChannelInboundHandlerAdapter {
+
+        private final long patience;
+
+        Arrival(long patience) {
+            this.patience = patience;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext active) {
+            ChannelHandlerContext tls = active.pipeline().context(SslHandler.class);
+            active.pipeline().addAfter((tls == null ? active : tls).name(), null, new ConnectionWatch(patience));
+            active.fireChannelActive();
+            active.pipeline().remove(this);
+        }
     }
 
     /** Takes no new connections from now on; those that there are go on. */

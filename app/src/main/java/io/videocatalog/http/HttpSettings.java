@@ -35,6 +35,14 @@ public interface HttpSettings {
     @WithDefault("16")
     int maxTransfers();
 
+    /** How many requests under {@code /api} may be carried out at once, imports and exports included. */
+    @WithDefault("400")
+    int maxRequests();
+
+    /** The most bytes of an import, as sent and as unpacked. */
+    @WithDefault("10G")
+    MemorySize maxImport();
+
     /** Whether PUT, PATCH and DELETE must carry {@code If-Match}. */
     @WithDefault("false")
     boolean requireIfMatch();

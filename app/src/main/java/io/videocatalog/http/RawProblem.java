@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Problems as whole HTTP responses, for connections on which no request could be read. */
 final class RawProblem {
@@ -15,6 +16,9 @@ final class RawProblem {
     private static final Pattern EMPTY_ERROR = Pattern.compile("HTTP/1\\.[01] (4\\d\\d) .*\r\ncontent-length: 0\r\n.*",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_HEAD = 512;
+    private static final String SECURITY = ResponseHeaders.ALWAYS.entrySet().stream()
+            .map(field -> field.getKey() + ": " + field.getValue() + "\r\n").collect(Collectors.joining())
+            + ResponseHeaders.CONTENT_SECURITY_POLICY + ": " + ResponseHeaders.NOTHING + "\r\n";
 
     private RawProblem() {
     }
@@ -37,7 +41,8 @@ final class RawProblem {
         Problem problem = Problem.of(type, detail(type), List.of(), null, id);
         byte[] body = StrictJson.bytes(json -> json.writePOJO(problem));
         String head = "HTTP/1.1 " + HttpResponseStatus.valueOf(type.status()) + "\r\nContent-Type: " + Problem.MEDIA_TYPE
-                + "\r\nContent-Length: " + body.length + "\r\n" + RequestContext.REQUEST_ID + ": " + id + "\r\nConnection: close\r\n\r\n";
+                + "\r\nContent-Length: " + body.length + "\r\n" + RequestContext.REQUEST_ID + ": " + id + "\r\n" + SECURITY
+                + "Connection: close\r\n\r\n";
         return Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), body);
     }
 

@@ -1,6 +1,7 @@
 package io.videocatalog.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,8 +13,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
@@ -31,14 +34,23 @@ class RequestGuard {
 
     @Inject
     HttpSettings settings;
+    @Inject
+    TrustedProxies proxies;
+    @Inject
+    Cors cors;
+    @Inject
+    RateLimits limits;
+    @Inject
+    Overload overload;
 
     void register(@Observes Filters filters) {
         BodyHandler collector = BodyHandler.create(false).setBodyLimit(settings.maxBody().asLongValue());
-        filters.register(this::identify, FIRST);
-        filters.register(this::limitHeader, FIRST - 1);
-        filters.register(this::checkAddress, FIRST - 2);
-        filters.register(request -> collectBody(request, collector), FIRST - 3);
-        filters.register(this::noteBody, FIRST - 4);
+        List<Handler<RoutingContext>> steps = List.of(this::identify, ResponseHeaders::set, this::limitHeader, this::checkAddress,
+                unlessRefused(limits::countAddress), cors::handle, unlessRefused(overload::requireRoom),
+                request -> collectBody(request, collector), this::noteBody, unlessRefused(overload::enter));
+        for (int step = 0; step < steps.size(); step++) {
+            filters.register(steps.get(step), FIRST - step);
+        }
     }
 
     private void identify(RoutingContext request) {
@@ -49,6 +61,7 @@ class RequestGuard {
         String given = request.request().getHeader(RequestContext.REQUEST_ID);
         String id = given != null && SOUND_ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
         RequestContext.setId(request, id);
+        proxies.clientOf(request.request()).remember(request);
         MDC.put("requestId", id);
         // An empty list accepts no less than none, but the framework cannot parse it.
         if ("".equals(request.request().getHeader(HttpHeaders.ACCEPT))) {
@@ -60,10 +73,10 @@ class RequestGuard {
     // The framework's own check, which Main turns off, answers without a problem.
     private void checkAddress(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!isUri(request.uri())) {
+        if (!isUri(request.uri()) || request.absoluteURI() != null && !isUri(request.absoluteURI())) {
             Answers.send(context,
                     new ProblemException(ProblemType.MALFORMED, "The address is no URI; percent-encode what must not stand in one"));
-        } else if (request.absoluteURI() == null && request.path().startsWith("/api")) {
+        } else if ((request.authority() == null || request.authority().host().isEmpty()) && request.path().startsWith("/api")) {
             Answers.send(context, new ProblemException(ProblemType.MALFORMED, "The header Host is missing; links need it"));
         } else {
             context.next();
@@ -93,6 +106,18 @@ class RequestGuard {
         } else {
             request.next();
         }
+    }
+
+    private static Handler<RoutingContext> unlessRefused(Consumer<RoutingContext> check) {
+        return request -> {
+            try {
+                check.accept(request);
+            } catch (ProblemException problem) {
+                Answers.refuse(request, problem);
+                return;
+            }
+            request.next();
+        };
     }
 
     private void collectBody(RoutingContext context, BodyHandler collector) {

@@ -24,7 +24,7 @@ final class Problems {
     private static final Map<Integer, List<String>> HEADERS = Map.of(401, List.of("WWW-Authenticate"), 409, List.of("Retry-After"), 412,
             List.of("ETag"), 415,
             List.of("Accept-Patch", "Accept-Encoding"),
-            503, List.of("Retry-After"), 507, List.of("Retry-After"));
+            429, List.of("Retry-After", "RateLimit-Policy", "RateLimit"), 503, List.of("Retry-After"), 507, List.of("Retry-After"));
 
     /** What every operation answers that is not open to everybody. */
     private static final Set<Integer> WITHOUT_RIGHT = Set.of(401, 403);

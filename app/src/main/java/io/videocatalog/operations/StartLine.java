@@ -2,7 +2,7 @@ package io.videocatalog.operations;
 
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
-import io.vertx.core.http.HttpServerOptions;
+import io.quarkus.vertx.http.HttpsServerStart;
 import io.videocatalog.db.DatabaseUrl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
@@ -26,9 +26,15 @@ class StartLine {
     HttpServer http;
 
     void print(@ObservesAsync HttpServerStart start) {
-        HttpServerOptions server = start.options();
-        LOG.infof("Video Catalog %s serves %s://%s:%s (API /api/videos, docs /q/swagger-ui), data in %s", version,
-                server.isSsl() ? "https" : "http", server.getHost(),
-                Integer.toString(server.isSsl() ? http.getSecurePort() : http.getPort()), DatabaseUrl.place(config));
+        print("http", start.options().getHost(), http.getPort());
+    }
+
+    void print(@ObservesAsync HttpsServerStart start) {
+        print("https", start.options().getHost(), http.getSecurePort());
+    }
+
+    private void print(String scheme, String host, int port) {
+        LOG.infof("Video Catalog %s serves %s://%s:%s (API /api/videos, docs /q/swagger-ui), data in %s", version, scheme, host,
+                Integer.toString(port), DatabaseUrl.place(config));
     }
 }

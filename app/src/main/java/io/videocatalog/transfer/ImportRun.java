@@ -6,7 +6,6 @@ import io.videocatalog.db.DatabaseFailure;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemTranslator;
-import io.videocatalog.http.ProblemType;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.transfer.Batch.Row;
 import io.videocatalog.transfer.BatchWriter.Outcome;
@@ -56,7 +55,7 @@ final class ImportRun<E extends CatalogEntity> {
                 writeAll();
             }
         } catch (BrokenInputException e) {
-            failure = new ProblemException(ProblemType.MALFORMED, e.getMessage());
+            failure = e.problem();
         } catch (RuntimeException e) {
             failure = problems.translate(e);
         }

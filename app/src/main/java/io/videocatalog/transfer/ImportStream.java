@@ -1,5 +1,6 @@
 package io.videocatalog.transfer;
 
+import io.videocatalog.http.HttpSettings;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
 import io.videocatalog.http.QueryParameters;
@@ -26,12 +27,15 @@ public class ImportStream {
     TransferGate gate;
     @Inject
     Reception reception;
+    @Inject
+    HttpSettings settings;
 
     /** The answer that carries out the import as it is streamed. */
     public <E extends CatalogEntity> Response answer(Permissions<E> permissions, QueryParameters parameters, HttpHeaders headers,
             InputStream body) {
         KeyHeader.refuse(headers, "send rows with an id and mode=upsert to import them again without harm");
         ImportOptions options = ImportOptions.of(parameters);
+        requireAnnouncedLength(headers);
         TransferGate.Place place = gate.enter();
         RowSource rows = open(permissions.representation(), headers, reception.watch(body));
         StreamingOutput lines = place.during(out -> {
@@ -42,17 +46,30 @@ public class ImportStream {
         return Response.ok(lines).build();
     }
 
-    private static RowSource open(Representation<?> representation, HttpHeaders headers, InputStream body) {
-        Format format = Format.of(headers.getMediaType()).orElseThrow();
-        try {
-            return RowSource.open(format, decoded(headers, body), representation);
-        } catch (IOException e) {
-            throw new ProblemException(ProblemType.MALFORMED,
-                    e instanceof BrokenInputException ? e.getMessage() : "The body cannot be read");
+    // Before a row is written; a body of unknown length is found out on the way.
+    private void requireAnnouncedLength(HttpHeaders headers) {
+        String announced = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        if (announced != null && Long.parseLong(announced) > limit()) {
+            throw LimitedInput.tooLarge(limit()).problem();
         }
     }
 
-    private static InputStream decoded(HttpHeaders headers, InputStream body) throws IOException {
+    private long limit() {
+        return settings.maxImport().asLongValue();
+    }
+
+    private RowSource open(Representation<?> representation, HttpHeaders headers, InputStream body) {
+        Format format = Format.of(headers.getMediaType()).orElseThrow();
+        try {
+            return RowSource.open(format, decoded(headers, new LimitedInput(body, limit())), representation);
+        } catch (BrokenInputException e) {
+            throw e.problem();
+        } catch (IOException e) {
+            throw new ProblemException(ProblemType.MALFORMED, "The body cannot be read");
+        }
+    }
+
+    private InputStream decoded(HttpHeaders headers, InputStream body) throws IOException {
         String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
         if (encoding == null || encoding.equalsIgnoreCase("identity")) {
             return body;
@@ -60,6 +77,6 @@ public class ImportStream {
             throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding must be gzip or be left out")
                     .with("Accept-Encoding", "gzip");
         }
-        return new GzipInput(body);
+        return new LimitedInput(new GzipInput(body), limit());
     }
 }

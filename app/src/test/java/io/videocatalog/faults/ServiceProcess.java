@@ -33,6 +33,8 @@ public final class ServiceProcess implements AutoCloseable {
         Path logs = Files.createDirectories(Path.of("target/faults"));
         out = Files.createTempFile(logs, "service-", ".out");
         err = Files.createTempFile(logs, "service-", ".err");
+        // One machine makes all the requests.
+        program.environment().putAll(Map.of("VIDEO_CATALOG_LIMITS_PER_ADDRESS", "0", "VIDEO_CATALOG_LIMITS_PER_ACCOUNT", "0"));
         process = program.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     }
 
@@ -76,6 +78,16 @@ public final class ServiceProcess implements AutoCloseable {
         return new ServiceProcess(port, program);
     }
 
+    /** Starts the service with TLS, without waiting; its port for plain HTTP stays closed. */
+    static ServiceProcess launchSecure(Path home, Map<String, String> settings, String options) throws IOException {
+        int port = freePort();
+        ProcessBuilder program = Program.builder(List.of(), List.of());
+        program.environment().putAll(settings);
+        program.environment().putAll(Map.of("VIDEO_CATALOG_HOME", home.toString(), "QUARKUS_HTTP_SSL_PORT", String.valueOf(port), //
+                "QUARKUS_HTTP_PORT", String.valueOf(freePort()), "JAVA_OPTS", options));
+        return new ServiceProcess(port, program);
+    }
+
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
@@ -92,6 +104,17 @@ public final class ServiceProcess implements AutoCloseable {
             Thread.sleep(50);
         }
         throw new AssertionError(path + " did not answer " + status + ": " + out() + err());
+    }
+
+    /** Waits until the service has printed the text. */
+    void awaitOutput(String text, long seconds) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (!out().contains(text)) {
+            if (System.nanoTime() > end || !process.isAlive()) {
+                throw new AssertionError("\"" + text + "\" has not been printed: " + out() + err());
+            }
+            Thread.sleep(50);
+        }
     }
 
     private Optional<HttpResponse<String>> find(String path) throws InterruptedException {

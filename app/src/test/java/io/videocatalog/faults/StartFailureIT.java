@@ -92,6 +92,13 @@ class StartFailureIT {
     }
 
     @Test
+    void a_setting_that_would_let_in_more_than_it_seems() throws Exception {
+        refuses(List.of(), ServiceProcess.freePort(), home, "\"*\" is no origin", "-Dvideo-catalog.cors.origins=*");
+        refuses(List.of(), ServiceProcess.freePort(), home, "\"proxy.example\" is no address",
+                "-Dvideo-catalog.trusted.proxies=proxy.example");
+    }
+
+    @Test
     void a_file_or_a_folder_without_permission() throws Exception {
         List<String> prefix = unprivileged();
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("r-xr-xr-x"));

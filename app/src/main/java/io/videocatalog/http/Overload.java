@@ -1,0 +1,45 @@
+package io.videocatalog.http;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Refuses requests while as many as the service can carry are on their way: waiting in a line without end, all would come too
+ * late. A request whose body is still coming costs no thread and holds no place.
+ */
+@ApplicationScoped
+class Overload {
+
+    private final AtomicInteger running = new AtomicInteger();
+    private final int most;
+
+    @Inject
+    Overload(HttpSettings settings) {
+        most = settings.maxRequests();
+    }
+
+    /** Before a body is collected. */
+    void requireRoom(RoutingContext request) {
+        if (ResponseHeaders.isApi(request) && running.get() >= most) {
+            throw busy();
+        }
+    }
+
+    /** Takes a place until the request is answered. */
+    void enter(RoutingContext request) {
+        if (!ResponseHeaders.isApi(request)) {
+            return;
+        }
+        if (running.incrementAndGet() > most) {
+            running.decrementAndGet();
+            throw busy();
+        }
+        request.addEndHandler(ended -> running.decrementAndGet());
+    }
+
+    private static ProblemException busy() {
+        return ProblemException.unavailable("The service has more to do than it can; send the request again later");
+    }
+}

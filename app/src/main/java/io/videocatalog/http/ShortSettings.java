@@ -1,0 +1,54 @@
+package io.videocatalog.http;
+
+import io.quarkus.runtime.LaunchMode;
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.PropertiesConfigSource;
+import io.videocatalog.Main;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/** Gives the framework's settings that the catalogue's own, shorter ones stand for. Behind whatever sets those themselves. */
+public final class ShortSettings implements ConfigSourceFactory {
+
+    private static final String PROXIES = "video-catalog.trusted.proxies";
+    static final String CERTIFICATE = "video-catalog.tls.certificate";
+    static final String KEY = "video-catalog.tls.key";
+    private static final int ORDINAL = 275;
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        // A build would write what this one says into the program.
+        if (Main.isReloadable() && LaunchMode.current() == LaunchMode.NORMAL) {
+            return List.of();
+        }
+        Map<String, String> settings = new HashMap<>();
+        find(context, PROXIES).ifPresent(proxies -> trust(proxies, settings));
+        // Commands open no socket, and whoever calls them need not be able to read the key.
+        if (!"false".equals(context.getValue("quarkus.http.host-enabled").getValue())) {
+            find(context, CERTIFICATE).ifPresent(certificate -> settings.put("quarkus.tls.key-store.pem.0.cert", certificate));
+            find(context, KEY).ifPresent(key -> settings.put("quarkus.tls.key-store.pem.0.key", key));
+        }
+        if (settings.containsKey("quarkus.tls.key-store.pem.0.cert")) {
+            // Whoever sends a token in the clear is to notice: a redirection would hide it.
+            settings.put("quarkus.http.insecure-requests", "disabled");
+            settings.put("quarkus.tls.protocols", "TLSv1.3,TLSv1.2");
+        }
+        return List.of(new PropertiesConfigSource(settings, "short settings", ORDINAL));
+    }
+
+    private static Optional<String> find(ConfigSourceContext context, String setting) {
+        return Optional.ofNullable(context.getValue(setting)).map(value -> value.getValue()).filter(value -> !value.isBlank());
+    }
+
+    // Of the two families of headers only the one that proxies write: a client's own of the other would pass unseen.
+    private static void trust(String proxies, Map<String, String> settings) {
+        settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
+        settings.put("quarkus.http.proxy.allow-x-forwarded", "true");
+        settings.put("quarkus.http.proxy.enable-forwarded-host", "true");
+        settings.put("quarkus.http.proxy.trusted-proxies", proxies);
+    }
+}
