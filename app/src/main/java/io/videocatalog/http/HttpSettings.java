@@ -35,8 +35,11 @@ public interface HttpSettings {
     @WithDefault("16")
     int maxTransfers();
 
-    /** How many requests under {@code /api} may be carried out at once, imports and exports included. */
-    @WithDefault("400")
+    /**
+     * How many requests under {@code /api} may be carried out at once, imports and exports included. Below the number of worker
+     * threads, 200, so that health never waits for one.
+     */
+    @WithDefault("150")
     int maxRequests();
 
     /** The most bytes of an import, as sent and as unpacked. */
