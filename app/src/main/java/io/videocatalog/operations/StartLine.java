@@ -3,6 +3,7 @@ package io.videocatalog.operations;
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
+import io.vertx.core.http.HttpServerOptions;
 import io.videocatalog.db.DatabaseUrl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
@@ -26,15 +27,17 @@ class StartLine {
     HttpServer http;
 
     void print(@ObservesAsync HttpServerStart start) {
-        print("http", start.options().getHost(), http.getPort());
+        print("http", start.options(), http.getPort());
     }
 
     void print(@ObservesAsync HttpsServerStart start) {
-        print("https", start.options().getHost(), http.getSecurePort());
+        print("https", start.options(), http.getSecurePort());
     }
 
-    private void print(String scheme, String host, int port) {
-        LOG.infof("Video Catalog %s serves %s://%s:%s (API /api/videos, docs /q/swagger-ui), data in %s", version, scheme, host,
+    // One of the server's threads tells that it listens, another may still be telling the port; that is new only where any would do.
+    private void print(String scheme, HttpServerOptions server, int told) {
+        int port = server.getPort() > 0 ? server.getPort() : told;
+        LOG.infof("Video Catalog %s serves %s://%s:%s (API /api/videos, docs /q/swagger-ui), data in %s", version, scheme, server.getHost(),
                 Integer.toString(port), DatabaseUrl.place(config));
     }
 }
