@@ -1,15 +1,21 @@
 package io.videocatalog.security;
 
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import io.videocatalog.http.ClientAddress;
+import io.videocatalog.http.CrossSite;
+import io.videocatalog.http.RateLimits;
 import io.videocatalog.http.RequestContext;
+import io.videocatalog.http.ResponseHeaders;
 import io.videocatalog.model.Role;
 import io.videocatalog.model.Token;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -17,21 +23,30 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /** Finds out who sends a request, before anything looks at it. */
 public class Authentication {
 
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final Pattern BEARER = Pattern.compile("Bearer +([\\x21-\\x7e]{1,200}) *", Pattern.CASE_INSENSITIVE);
 
     @Inject
     SignInSettings settings;
     @Inject
     Tokens tokens;
+    @Inject
+    CrossSite crossSite;
+    @Inject
+    RateLimits limits;
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     public void authenticate(RoutingContext context) {
-        caller(context).sends(context);
+        Caller caller = caller(context);
+        caller.sends(context);
+        if (caller.userId() != null) {
+            limits.countAccount(context, caller.key());
+        }
     }
 
     private Caller caller(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String address = request.remoteAddress().hostAddress();
+        String address = ClientAddress.of(context).text();
         String id = RequestContext.id(context);
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (authorization != null) {
@@ -41,7 +56,10 @@ public class Authentication {
         }
         Cookie cookie = request.getCookie(SessionCookie.NAME);
         Optional<Caller> session = cookie == null ? Optional.empty() : tokens.caller(cookie.getValue(), Token.Kind.SESSION, address, id);
-        return session.orElseGet(() -> withoutCredential(address, id));
+        if (!SAFE.contains(request.method())) {
+            crossSite.check(context, session.isPresent());
+        }
+        return session.orElseGet(() -> withoutCredential(context, address, id));
     }
 
     private Optional<Caller> program(String token, String address, String requestId) {
@@ -50,10 +68,12 @@ public class Authentication {
                 : tokens.caller(token, Token.Kind.PROGRAM, address, requestId);
     }
 
-    private Caller withoutCredential(String address, String requestId) {
+    private Caller withoutCredential(RoutingContext context, String address, String requestId) {
         if (!settings.isRequired()) {
+            crossSite.requireLoopbackName(context);
             return Caller.operator("operator", address, requestId);
         }
+        context.put(ResponseHeaders.PUBLIC, settings.arePublicReads());
         return Caller.nobody(settings.arePublicReads() ? Role.VIEWER : null, address, requestId);
     }
 }

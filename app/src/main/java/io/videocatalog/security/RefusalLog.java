@@ -1,6 +1,7 @@
 package io.videocatalog.security;
 
 import io.vertx.ext.web.RoutingContext;
+import io.videocatalog.http.ClientAddress;
 import io.videocatalog.http.RequestContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -22,7 +23,7 @@ public class RefusalLog {
         if (response.getStatus() == 403 && caller != null && caller.isSignedIn()) {
             record("denied", caller, request);
         } else if (response.getStatus() == 401 && request.request().getHeader(HttpHeaders.AUTHORIZATION) != null) {
-            record("token-refused", Caller.nobody(null, request.request().remoteAddress().hostAddress(), RequestContext.id(request)),
+            record("token-refused", Caller.nobody(null, ClientAddress.of(request).text(), RequestContext.id(request)),
                     request);
         }
     }

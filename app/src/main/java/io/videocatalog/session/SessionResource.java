@@ -5,6 +5,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.videocatalog.db.Retried;
 import io.videocatalog.http.BodyMembers;
+import io.videocatalog.http.RateLimits;
 import io.videocatalog.http.StrictJson;
 import io.videocatalog.model.Token;
 import io.videocatalog.model.User;
@@ -51,6 +52,8 @@ public class SessionResource {
     @Inject
     Audit audit;
     @Inject
+    RateLimits limits;
+    @Inject
     CurrentVertxRequest request;
 
     @POST
@@ -62,6 +65,7 @@ public class SessionResource {
         String email = members.required("email");
         String password = members.required("password");
         members.requireSound();
+        limits.countSignIn(request.getCurrent(), email);
         Optional<User> user = User.findByEmail(email);
         if (!passwords.matches(user, password)) {
             audit.recordRefusal(caller(), "sign-in-failed", CURRENT, email);

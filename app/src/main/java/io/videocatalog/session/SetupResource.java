@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.videocatalog.db.Retried;
 import io.videocatalog.http.BodyMembers;
+import io.videocatalog.http.RateLimits;
 import io.videocatalog.http.StrictJson;
 import io.videocatalog.model.Role;
 import io.videocatalog.model.Token;
@@ -44,6 +45,8 @@ public class SetupResource {
     @Inject
     Tokens tokens;
     @Inject
+    RateLimits limits;
+    @Inject
     CurrentVertxRequest request;
 
     @POST
@@ -61,6 +64,7 @@ public class SetupResource {
         user.role = Role.ADMIN;
         Optional<String> password = Optional.of(members.required("password"));
         members.requireSound();
+        limits.countSignIn(request.getCurrent(), user.email);
         if (!codes.use(code)) {
             throw Refusal.forbidden("The code is wrong, was used, or is older than 30 minutes; video-catalog user add --admin needs none");
         }

@@ -1,6 +1,7 @@
 package io.videocatalog.http;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
+import io.videocatalog.security.SignInRequired;
 import java.util.Map;
 
 /** Starts the service as it stands behind a proxy, on this machine, that appends addresses; with limits that are soon reached. */
@@ -18,6 +19,7 @@ public class AmongStrangers implements QuarkusTestProfile {
                 String.valueOf(PER_ACCOUNT), "video-catalog.limits.sign-ins-per-address", String.valueOf(SIGN_INS),
                 "video-catalog.limits.sign-ins-per-email", String.valueOf(SIGN_INS), "video-catalog.cors.origins",
                 "https://app.example, http://localhost:3000", "video-catalog.limits.per-address", String.valueOf(PER_ADDRESS),
-                "video-catalog.http.max-requests", String.valueOf(REQUESTS), "video-catalog.http.max-import", String.valueOf(MAX_IMPORT));
+                "video-catalog.http.max-requests", String.valueOf(REQUESTS), "video-catalog.http.max-import", String.valueOf(MAX_IMPORT),
+                "video-catalog.admin-token", SignInRequired.ADMIN_TOKEN);
     }
 }

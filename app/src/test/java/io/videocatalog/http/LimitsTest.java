@@ -4,10 +4,12 @@ import static io.videocatalog.http.Api.api;
 import static io.videocatalog.http.Api.unique;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -18,6 +20,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.videocatalog.resource.Gzip;
+import io.videocatalog.security.SignInRequired;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -88,8 +91,39 @@ class LimitsTest {
     }
 
     @Test
+    void signing_in_is_limited_before_the_password_is_looked_at() {
+        String body = "{\"email\":\"" + unique() + "@example.org\",\"password\":\"whatever it is\"}";
+        for (int i = 0; i < AmongStrangers.SIGN_INS; i++) {
+            fresh().contentType("application/json").body(body).post("/api/sessions").then().statusCode(401);
+        }
+        fresh().contentType("application/json").body(body).post("/api/sessions").then().statusCode(429).header("Retry-After",
+                not(emptyOrNullString()));
+    }
+
+    @Test
+    void an_account_that_asks_too_often_is_refused_from_every_address() {
+        int user = asAdmin().contentType("application/json").body("{\"name\":\"n\",\"email\":\"" + unique() + "@example.org\"}")
+                .post("/api/users").path("id");
+        asAdmin().contentType("application/json").body("{\"password\":\"a long walk home\"}").put("/api/users/" + user + "/password")
+                .then().statusCode(204);
+        String email = asAdmin().get("/api/users/" + user).path("email");
+        String session = fresh().contentType("application/json")
+                .body("{\"email\":\"" + email + "\",\"password\":\"a long walk home\"}").post("/api/sessions").cookie("__Host-session");
+        for (int i = 0; i < AmongStrangers.PER_ACCOUNT; i++) {
+            fresh().cookie("__Host-session", session).get("/api/videos?limit=1").then().statusCode(200);
+        }
+        fresh().cookie("__Host-session", session).get("/api/videos?limit=1").then().statusCode(429).header("RateLimit",
+                containsString("account"));
+    }
+
+    private static RequestSpecification asAdmin() {
+        return fresh().header("Authorization", "Bearer " + SignInRequired.ADMIN_TOKEN);
+    }
+
+    @Test
     void a_trusted_proxy_says_by_which_name_and_scheme_it_was_called() {
         Response created = fresh().header("X-Forwarded-Proto", "https").header("X-Forwarded-Host", "catalog.example")
+                .header("Authorization", "Bearer " + SignInRequired.ADMIN_TOKEN)
                 .contentType("application/json").body("{\"name\":\"" + unique() + "\",\"description\":\"d\"}").post("/api/videos");
         created.then().statusCode(201).header("Location", startsWith("https://catalog.example/api/videos/"))
                 .header("Strict-Transport-Security", "max-age=31536000");

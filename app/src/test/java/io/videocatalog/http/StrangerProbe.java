@@ -20,7 +20,6 @@ public class StrangerProbe {
     void register(@Observes Router router) {
         router.route("/probe/cookie").handler(asking(request -> crossSite.check(request, true)));
         router.route("/probe/nobody").handler(asking(request -> crossSite.check(request, false)));
-        router.route("/probe/loopback").handler(asking(crossSite::requireLoopbackName));
         router.route("/probe/account").handler(asking(request -> limits.countAccount(request, request.request().getParam("name"))));
         router.route("/probe/sign-in").handler(asking(request -> limits.countSignIn(request, request.request().getParam("email"))));
         router.route("/probe/address").handler(request -> request.end(ClientAddress.of(request).text()));

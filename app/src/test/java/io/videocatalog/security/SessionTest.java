@@ -7,8 +7,10 @@ import static io.videocatalog.security.Person.asAdmin;
 import static io.videocatalog.security.Person.asBrowser;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -45,6 +47,26 @@ class SessionTest {
         assertThat(cookie, not(containsString("Domain")));
         assertThat(session.asString(), not(containsString("vc_")));
         asBrowser(api(), session).get("/api/sessions/current").then().statusCode(200).body("userId", is(person.id()));
+    }
+
+    @Test
+    void a_page_of_another_site_does_nothing_by_the_browser_s_session() {
+        Response session = Person.of("editor").signIn();
+        String cookie = session.cookie("__Host-session");
+        String name = unique();
+        for (Map<String, String> headers : List.of(Map.of("Sec-Fetch-Site", "cross-site"), Map.of("Sec-Fetch-Site", "same-site"),
+                Map.of("Origin", "https://evil.example"), Map.of("Origin", "null"), Map.<String, String>of())) {
+            json(Person.videoNamed(name)).cookie("__Host-session", cookie).headers(headers).post("/api/videos").then().statusCode(403);
+        }
+        asBrowser(api(), session).get("/api/videos?name=" + name).then().body("items", empty());
+        asBrowser(json(Person.videoNamed(name)), session).post("/api/videos").then().statusCode(201);
+    }
+
+    @Test
+    void a_page_of_another_site_signs_nobody_in() {
+        Person person = Person.of("viewer");
+        json(Map.of("email", person.email(), "password", person.password())).header("Origin", "https://evil.example")
+                .post("/api/sessions").then().statusCode(403).header("Set-Cookie", nullValue());
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.Map;
 public class SignInRequired implements QuarkusTestProfile {
 
     /** An administrator's token, which needs no user. */
-    static final String ADMIN_TOKEN = "an-administrator-s-token-for-tests-only";
+    public static final String ADMIN_TOKEN = "an-administrator-s-token-for-tests-only";
     static final Map<String, String> CLOSED = Map.of("video-catalog.sign-in", "true", "video-catalog.admin-token", ADMIN_TOKEN);
 
     @Override
