@@ -38,6 +38,17 @@ public final class BodyMembers {
         return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
     }
 
+    /** Tells when a text is such that a database may refuse to compare others with it. */
+    public void requireStorable(String name) {
+        if (body.path(name).asText().codePoints().anyMatch(BodyMembers::isUnstorable)) {
+            add(Fault.member(name, "control-character", "must not contain control characters or half of a surrogate pair"));
+        }
+    }
+
+    private static boolean isUnstorable(int character) {
+        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
+    }
+
     private boolean has(String name) {
         return body.hasNonNull(name);
     }

@@ -63,6 +63,7 @@ public class SessionResource {
     public Response signIn(ObjectNode body, @HeaderParam(HttpHeaders.USER_AGENT) String browser) {
         BodyMembers members = new BodyMembers(body, Set.of("email", "password"));
         String email = members.required("email");
+        members.requireStorable("email");
         String password = members.required("password");
         members.requireSound();
         limits.countSignIn(request.getCurrent(), email);

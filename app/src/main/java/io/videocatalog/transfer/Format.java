@@ -3,10 +3,12 @@ package io.videocatalog.transfer;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.MediaTypes;
 import io.videocatalog.http.ProblemException;
+import io.videocatalog.http.ProblemType;
 import io.videocatalog.http.QueryParameters;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -42,8 +44,17 @@ public enum Format {
     /** The format that the parameter {@code format} names, or else the first that the client accepts. */
     public static Format choose(QueryParameters parameters, HttpHeaders headers) {
         return parameters.find("format").map(Format::named)
-                .or(() -> headers.getAcceptableMediaTypes().stream().map(Format::of).flatMap(Optional::stream).findFirst())
+                .or(() -> accepted(headers).stream().map(Format::of).flatMap(Optional::stream).findFirst())
                 .orElse(JSON);
+    }
+
+    // The framework reads the first line when it chooses a method, and all of them only now.
+    private static List<MediaType> accepted(HttpHeaders headers) {
+        try {
+            return headers.getAcceptableMediaTypes();
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemType.MALFORMED, "Accept must list media types, such as application/json");
+        }
     }
 
     /** The first format that this media type, or this range of them, covers. */

@@ -114,6 +114,13 @@ class HostileRequestTest {
         }
     }
 
+    @Test
+    void a_broken_accept_header_beside_a_sound_one_is_no_fault_of_ours() {
+        for (String[] lines : List.of(new String[]{"Accept: /*", "Accept: text/csv"}, new String[]{"Accept: text/csv", "Accept: /*"})) {
+            assertThat(RawHttp.send("GET", VIDEOS + "?limit=1", lines).status(), is(oneOf(400, 406)));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "garbage", "/", ";", "application", "application/", "application/*", "*/*", "application/json json",
             "application/json;;",

@@ -172,7 +172,8 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"email\":1,\"password\":true}", "{\"email\":null}", "[]",
+    @ValueSource(strings = {"{\"email\":\"\\u0000\",\"password\":\"p\"}", "{\"email\":\"\\ud800\",\"password\":\"p\"}", "{}",
+            "{\"email\":1,\"password\":true}", "{\"email\":null}", "[]",
             "{\"email\":\"a\",\"password\":\"b\",\"x\":1}"})
     void a_request_to_sign_in_is_checked(String body) {
         json(body).post("/api/sessions").then().statusCode(400);
