@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
@@ -17,7 +16,7 @@ import io.videocatalog.resource.Representation;
 import io.videocatalog.resource.ValueType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -94,11 +93,11 @@ final class CsvRows implements RowSource {
         if (cell.isEmpty()) {
             return JsonNodeFactory.instance.nullNode();
         }
-        boolean number = type == ValueType.INTEGER || type == ValueType.REFERENCE || type == ValueType.DECIMAL;
-        if (number && cell.matches("-?[0-9]{1,18}(\\.[0-9]{1,18})?")) {
-            return cell.contains(".")
-                    ? DecimalNode.valueOf(new BigDecimal(cell))
-                    : JsonNodeFactory.instance.numberNode(Long.parseLong(cell));
+        boolean whole = type == ValueType.INTEGER || type == ValueType.REFERENCE;
+        if (whole && cell.matches("-?[0-9]{1,19}")) {
+            return JsonNodeFactory.instance.numberNode(new BigInteger(cell));
+        } else if ((whole || type == ValueType.DECIMAL) && cell.matches("-?[0-9]{1,19}(\\.[0-9]{1,18})?(E-?[0-9]{1,3})?")) {
+            return JsonNodeFactory.instance.numberNode(Double.parseDouble(cell));
         } else if (type == ValueType.BOOLEAN && (cell.equals("true") || cell.equals("false"))) {
             return BooleanNode.valueOf(cell.equals("true"));
         }

@@ -66,7 +66,7 @@ public class Exporter {
         }
     }
 
-    private static JsonGenerator open(Format format, List<Member> shown, OutputStream out) throws IOException {
+    static JsonGenerator open(Format format, List<Member> shown, OutputStream out) throws IOException {
         if (format == Format.CSV) {
             return csv(shown, out);
         }
@@ -86,7 +86,7 @@ public class Exporter {
         return csv;
     }
 
-    private static void end(Format format, long rows, JsonGenerator rowWriter) throws IOException {
+    static void end(Format format, long rows, JsonGenerator rowWriter) throws IOException {
         if (format == Format.JSON) {
             rowWriter.writeEndArray();
         }

@@ -17,16 +17,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Requests as bytes on a socket, for what no client would send. */
-final class RawHttp {
+public final class RawHttp {
 
     private static final int PATIENCE_MILLIS = 8_000;
 
     private RawHttp() {
     }
 
-    record Answer(int status, Map<String, String> headers, String body) {
+    /** An answer, with the names of its headers in lower case. */
+    public record Answer(int status, Map<String, String> headers, String body) {
 
-        String header(String name) {
+        public String header(String name) {
             return headers.get(name);
         }
     }
@@ -55,7 +56,7 @@ final class RawHttp {
     }
 
     /** All answers to these bytes, until the server closes the connection or goes silent. */
-    static List<Answer> exchange(byte[] request) {
+    public static List<Answer> exchange(byte[] request) {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             Thread writer = new Thread(() -> write(socket, request));
