@@ -2,10 +2,7 @@ package io.videocatalog.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -25,7 +22,7 @@ class DiskFullIT {
         long reserve = Files.getFileStore(home).getUsableSpace() - 512L * MIB;
         try (ServiceProcess service = ServiceProcess.start(home, "-Dvideo-catalog.disk.reserve=" + reserve)) {
             assertEquals(201, service.post(VIDEO).statusCode());
-            Path filler = fill(home, 1024L * MIB);
+            Path filler = SmallDisk.fill(home, 1024L * MIB);
 
             HttpResponse<String> refused = service.post(VIDEO);
             assertEquals(507, refused.statusCode());
@@ -46,10 +43,10 @@ class DiskFullIT {
 
     @Test
     void reads_go_on_when_others_fill_the_disk_to_the_last_byte(@TempDir Path home) throws Exception {
-        onSmallDisk(home, () -> {
+        SmallDisk.at(home, 32, () -> {
             try (ServiceProcess service = ServiceProcess.start(home, "-Dvideo-catalog.disk.reserve=4M")) {
                 assertEquals(201, service.post(VIDEO).statusCode());
-                fill(home, 64L * MIB);
+                SmallDisk.fill(home, 64L * MIB);
                 for (int i = 0; i < 10; i++) {
                     assertEquals(507, service.post(VIDEO).statusCode());
                     assertEquals(200, service.get("/api/videos?name=" + i).statusCode());
@@ -60,10 +57,10 @@ class DiskFullIT {
 
     @Test
     void a_database_that_has_met_the_end_of_the_disk_needs_no_hand(@TempDir Path home) throws Exception {
-        onSmallDisk(home, () -> {
+        SmallDisk.at(home, 32, () -> {
             try (ServiceProcess service = ServiceProcess.start(home, "-Dvideo-catalog.disk.reserve=0")) {
                 assertEquals(201, service.post(VIDEO).statusCode());
-                Path filler = fill(home, 64L * MIB);
+                Path filler = SmallDisk.fill(home, 64L * MIB);
                 for (int i = 0; i < 10; i++) {
                     int status = service.post(VIDEO).statusCode();
                     assertTrue(status == 507 || status == 503, "answered " + status);
@@ -82,39 +79,8 @@ class DiskFullIT {
         });
     }
 
-    private interface Check {
-        void run() throws Exception;
-    }
-
-    private static void onSmallDisk(Path home, Check check) throws Exception {
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=32m", "none", home.toString()), "needs the right to mount");
-        try {
-            check.run();
-        } finally {
-            run("umount", home.toString());
-        }
-    }
-
     private static HttpResponse<String> importRows(ServiceProcess service) throws Exception {
         return service.send(service.request("/api/videos/import").header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofString((VIDEO + "\n").repeat(100))));
-    }
-
-    /** Writes a file of this size, or as much of it as there is room for. */
-    private static Path fill(Path folder, long size) throws IOException {
-        Path file = folder.resolve("filler");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            byte[] block = new byte[4096];
-            for (long written = 0; written < size; written += block.length) {
-                out.write(block);
-            }
-        } catch (IOException e) {
-            assertTrue(e.getMessage().contains("No space left"), e.getMessage());
-        }
-        return file;
-    }
-
-    private static boolean run(String... command) throws Exception {
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
     }
 }

@@ -46,7 +46,11 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts the service on the database of this URL and waits until it is ready. */
     public static ServiceProcess startOn(String databaseUrl, String... options) throws Exception {
-        int port = freePort();
+        return startOn(freePort(), databaseUrl, options);
+    }
+
+    /** As a replica that has its port from others. */
+    static ServiceProcess startOn(int port, String databaseUrl, String... options) throws Exception {
         ProcessBuilder program = Program.builder(List.of(), List.of());
         program.environment().putAll(Map.of("DATABASE_URL", databaseUrl, "QUARKUS_HTTP_PORT", String.valueOf(port), //
                 "JAVA_OPTS", String.join(" ", options)));
@@ -64,6 +68,11 @@ public final class ServiceProcess implements AutoCloseable {
         ProcessBuilder builder = program.process("serve");
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         return new ServiceProcess(port, builder);
+    }
+
+    /** Starts the service as {@link #launch} does and waits until it is ready. */
+    static ServiceProcess start(List<String> prefix, Path home, String... options) throws Exception {
+        return ready(launch(prefix, freePort(), home, options));
     }
 
     private static ServiceProcess ready(ServiceProcess service) throws InterruptedException {

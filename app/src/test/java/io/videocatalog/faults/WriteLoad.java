@@ -28,7 +28,16 @@ final class WriteLoad {
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean stopping;
 
+    /** Where videos are sent. */
+    interface Target {
+        HttpResponse<String> post(String json) throws IOException, InterruptedException;
+    }
+
     static WriteLoad on(ServiceProcess service, int clients) {
+        return on(service::post, clients);
+    }
+
+    static WriteLoad on(Target service, int clients) {
         WriteLoad load = new WriteLoad();
         for (int i = 0; i < clients; i++) {
             Thread client = new Thread(() -> load.write(service), "client-" + i);
@@ -39,7 +48,7 @@ final class WriteLoad {
     }
 
     // A client ends when it is refused a connection or loses it: the service is then gone.
-    private void write(ServiceProcess service) {
+    private void write(Target service) {
         for (int i = 0; !stopping; i++) {
             String name = Thread.currentThread().getName() + "-" + i;
             long sent = System.nanoTime();

@@ -36,7 +36,9 @@ public @interface WrittenAt {
             }
             // createdAt comes first, by the alphabet in which Hibernate goes through the fields.
             boolean createdNow = event == EventType.INSERT && ((CatalogEntity) owner).createdAt != null;
-            return createdNow ? ((CatalogEntity) owner).createdAt : Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            Instant now = createdNow ? ((CatalogEntity) owner).createdAt : Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            // A clock that was put back must not make a change look older than what it has changed.
+            return event == EventType.UPDATE && current instanceof Instant before && before.isAfter(now) ? before : now;
         }
 
         @Override
