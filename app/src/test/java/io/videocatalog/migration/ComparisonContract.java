@@ -33,8 +33,8 @@ abstract class ComparisonContract {
         connection = connect();
         run(script());
         String times = "current_timestamp, current_timestamp";
-        run("insert into users (id, version, name, name_key, email, email_key, search_text, created_at, updated_at) "
-                + "values (1, 1, 'Ann', 'ann', 'a@b', 'a@b', ' ann', " + times + ")");
+        run("insert into users (id, version, name, name_key, email, email_key, role, edits_all, search_text, created_at, updated_at) "
+                + "values (1, 1, 'Ann', 'ann', 'a@b', 'a@b', 'VIEWER', false, ' ann', " + times + ")");
         for (int id = 1; id <= 2; id++) {
             run("insert into studios (id, version, name, name_key, code, code_key, search_text, country, size, founded, opened, rating, "
                     + "\"open\", head_id, created_at, updated_at) values (" + id + ", 1, 'Zoë " + id + "', 'zoë " + id + "', 'C" + id
