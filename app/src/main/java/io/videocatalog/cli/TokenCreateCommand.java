@@ -36,7 +36,7 @@ final class TokenCreateCommand extends AccessCommand {
         token.scope = scope;
         Tokens tokens = bean(Tokens.class);
         List<Fault> faults = new ArrayList<>(bean(EntityValidator.class).faults(new Representation<>(Token.class), token, List.of()));
-        faults.addAll(tokens.faults(token, user.role));
+        faults.addAll(tokens.faults(token, user.role, tokens.latestEnd(Caller.operator())));
         if (!faults.isEmpty()) {
             throw new CommandFailure(faults.stream().map(Fault::sentence).collect(Collectors.joining("; ")) + ".");
         }

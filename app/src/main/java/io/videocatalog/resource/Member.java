@@ -8,6 +8,7 @@ import io.videocatalog.model.Text;
 import io.videocatalog.model.TextFolding;
 import jakarta.persistence.Column;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import java.lang.annotation.Annotation;
@@ -94,7 +95,8 @@ public final class Member {
     }
 
     private boolean isColumnRequired() {
-        return annotation(Column.class).map(column -> !column.nullable()).orElse(false);
+        return annotation(Column.class).map(column -> !column.nullable())
+                .or(() -> annotation(JoinColumn.class).map(column -> !column.nullable())).orElse(false);
     }
 
     /** Whether only the owner of a row and admins see the member. */

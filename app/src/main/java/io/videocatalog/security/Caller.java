@@ -34,6 +34,11 @@ public record Caller(String name, Long userId, Role role, boolean editsAll, Long
         return new Caller(NOBODY, null, role, false, null, address, requestId);
     }
 
+    /** The same request, let in by something that belongs to no user. */
+    public Caller letInBy(String credential) {
+        return operator(credential, address, requestId);
+    }
+
     /** The same request, now that it is known which user sends it. */
     public Caller signedInAs(User user) {
         return of(user, Role.ADMIN, null, address, requestId);

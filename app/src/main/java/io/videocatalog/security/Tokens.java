@@ -36,16 +36,22 @@ public class Tokens {
         return secret;
     }
 
+    /** The latest end of a token that the caller makes: what a program has been given makes nothing that outlives it. */
+    public Instant latestEnd(Caller caller) {
+        Optional<Token> shown = caller.tokenId() == null ? Optional.empty() : Token.findByIdOptional(caller.tokenId());
+        return shown.filter(token -> token.kind == Kind.PROGRAM).map(token -> token.expiresAt)
+                .orElseGet(() -> Instant.now().plus(LONGEST_LIFETIME));
+    }
+
     /** What is wrong with a new token that somebody of this role wants, if anything is. */
-    public List<Fault> faults(Token token, Role role) {
+    public List<Fault> faults(Token token, Role role, Instant latestEnd) {
         List<Fault> faults = new ArrayList<>();
         if (token.scope.compareTo(role) > 0) {
             faults.add(Fault.member("scope", "not-allowed", "is more than you may do yourself"));
         }
-        Instant now = Instant.now();
-        if (!token.expiresAt.isAfter(now) || token.expiresAt.isAfter(now.plus(LONGEST_LIFETIME))) {
-            faults.add(
-                    Fault.member("expiresAt", "out-of-range", "must be in the future, and within " + LONGEST_LIFETIME.toDays() + " days"));
+        if (!token.expiresAt.isAfter(Instant.now()) || token.expiresAt.isAfter(latestEnd)) {
+            faults.add(Fault.member("expiresAt", "out-of-range",
+                    "must be in the future, and not after " + latestEnd.truncatedTo(ChronoUnit.SECONDS)));
         }
         return faults;
     }
@@ -57,7 +63,7 @@ public class Tokens {
         return token;
     }
 
-    /** A new token for a user, null only for setting up. */
+    /** A new token for a user. */
     public static Token newToken(User user, Kind kind, String name, Duration lifetime) {
         Token token = new Token();
         token.user = user;

@@ -65,10 +65,11 @@ public class SetupResource {
         Optional<String> password = Optional.of(members.required("password"));
         members.requireSound();
         limits.countSignIn(request.getCurrent(), user.email);
-        if (!codes.use(code)) {
-            throw Refusal.forbidden("The code is wrong, was used, or is older than 30 minutes; video-catalog user add --admin needs none");
+        if (!codes.isValid(code)) {
+            throw Refusal.forbidden(
+                    "The code is wrong or older than 30 minutes, or there is an administrator already; video-catalog user add --admin needs none");
         }
-        accounts.create(user, password, Caller.of(request.getCurrent()));
+        accounts.create(user, password, Caller.of(request.getCurrent()).letInBy("set-up code"));
         Token token = Tokens.newToken(user, Token.Kind.PROGRAM, "set-up", TOKEN_LIFETIME);
         token.scope = Role.ADMIN;
         String secret = tokens.issue(token);

@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -57,8 +58,12 @@ public class TokenResource extends CollectionResource<Token> {
         }
         Token token = new Token();
         List<Fault> faults = validator.faults(representation(), token, representation().read(body, token, true, TokenResource::nothing));
+        Instant latestEnd = tokens.latestEnd(caller);
+        if (!body.has("expiresAt") && token.expiresAt.isAfter(latestEnd)) {
+            token.expiresAt = latestEnd;
+        }
         if (faults.isEmpty()) {
-            faults = tokens.faults(token, caller.role());
+            faults = tokens.faults(token, caller.role(), latestEnd);
         }
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.VALIDATION, faults);

@@ -239,7 +239,7 @@ class BackupIT {
                             + " is in use by another process; stop that one, or set VIDEO_CATALOG_HOME to another folder.",
                     Program.at(home).run("db", "restore", backup.toString()));
         }
-        assertFailed("The database is not empty: its table users has rows; restore into a new database.",
+        assertFailed("The database is not empty: its table audit_events has rows; restore into a new database.",
                 Program.at(home).run("db", "restore", backup.toString()));
         byte[] bytes = Files.readAllBytes(backup);
         Files.write(backup, Arrays.copyOf(bytes, bytes.length - 30));

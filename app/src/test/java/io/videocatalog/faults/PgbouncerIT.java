@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -67,8 +68,9 @@ class PgbouncerIT {
     @Test
     void replicas_that_start_at_once_make_the_tables_once() {
         List<String> ran = Stream.of(first, second).flatMap(service -> service.out().lines()).filter(line -> line.contains("has run"))
-                .toList();
-        assertEquals(1, ran.size(), ran::toString);
+                .map(line -> line.replaceAll(".* script ", "")).toList();
+        assertTrue(ran.size() > 1, ran::toString);
+        assertEquals(List.copyOf(new TreeSet<>(ran)), ran.stream().sorted().toList());
     }
 
     @Test

@@ -20,6 +20,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.videocatalog.resource.Json;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +189,18 @@ class OwnRowsTest {
     void a_token_ends_within_a_year(String time) {
         Person.of("viewer").sends(Map.of("name", "n", "expiresAt", time)).post("/api/tokens").then().statusCode(400)
                 .body("errors.pointer", is(List.of("/expiresAt")));
+    }
+
+    @Test
+    void no_token_makes_one_that_outlives_it() {
+        Person editor = Person.of("editor");
+        String end = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS).toString();
+        String brief = editor.sends(Map.of("name", "n", "expiresAt", end)).post("/api/tokens").then().statusCode(201).extract()
+                .path("token");
+        Person.with(json(Map.of("name", "n", "expiresAt", Instant.now().plusSeconds(600).toString())), brief).post("/api/tokens").then()
+                .statusCode(400).body("errors.pointer", is(List.of("/expiresAt")));
+        Person.with(json(Map.of("name", "n")), brief).post("/api/tokens").then().statusCode(201).body("expiresAt",
+                is(end.replace("Z", ".000Z")));
     }
 
     @Test

@@ -35,9 +35,7 @@ public class Token extends CatalogEntity {
         /** A browser's, made by signing in. */
         SESSION,
         /** A program's, made by whoever it acts for. */
-        PROGRAM,
-        /** Lets somebody create the first administrator, once. */
-        SETUP;
+        PROGRAM;
 
         /** As the API and commands write it. */
         @Override
@@ -46,11 +44,10 @@ public class Token extends CatalogEntity {
         }
     }
 
-    /** Whom the token acts for; null for setting up only, when there is nobody yet. */
     @ReadOnly
-    @ManyToOne(fetch = FetchType.LAZY)
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
     @OnDelete(action = OnDeleteAction.CASCADE)
-    @JoinColumn(foreignKey = @ForeignKey(name = "tokens_user_id_fkey"))
+    @JoinColumn(nullable = false, foreignKey = @ForeignKey(name = "tokens_user_id_fkey"))
     @Schema(description = "The id of the user whom the token acts for.", examples = "1")
     public User user;
 

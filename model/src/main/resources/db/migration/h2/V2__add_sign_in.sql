@@ -31,7 +31,7 @@ create index passwords_updated_at_idx on passwords (updated_at, id);
 create table tokens (
     id           bigint                      not null,
     version      bigint                      not null,
-    user_id      bigint,
+    user_id      bigint                      not null,
     kind         varchar(20)                 not null,
     name         varchar(200)                not null,
     scope        varchar(20)                 not null,
