@@ -82,9 +82,10 @@ public class SessionResource {
                 .entity(describe(signedIn)).build();
     }
 
+    // A header may have what a name must not.
     private static String named(String browser) {
-        String name = browser == null || browser.isBlank() ? "unnamed" : browser.strip();
-        return name.substring(0, Math.min(LONGEST_NAME, name.length()));
+        String name = browser == null ? "" : browser.replaceAll("[^ -~]+", " ").strip();
+        return name.isEmpty() ? "unnamed" : name.substring(0, Math.min(LONGEST_NAME, name.length()));
     }
 
     private Caller caller() {

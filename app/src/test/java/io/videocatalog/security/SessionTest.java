@@ -8,7 +8,9 @@ import static io.videocatalog.security.Person.asBrowser;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
@@ -18,9 +20,11 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import io.videocatalog.http.RawHttp;
 import io.videocatalog.model.Password;
 import io.videocatalog.model.Token;
 import io.videocatalog.model.User;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -109,6 +113,19 @@ class SessionTest {
 
     private static String anonymised(Response answer) {
         return answer.statusCode() + answer.asString().replaceAll("\"requestId\":\"[^\"]*\"", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u009b31m", "a\tb", "\u00a0", "\u00ff", "\u00ad"})
+    void whatever_a_browser_calls_itself_it_is_let_in(String browser) {
+        Person person = Person.of("viewer");
+        String body = "{\"email\":\"" + person.email() + "\",\"password\":\"" + person.password() + "\"}";
+        String head = "POST /api/sessions HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n";
+        byte[] request = (head + "User-Agent: " + browser + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(RawHttp.exchange(request).get(0).status(), is(201));
+        List<String> names = person.asks().get("/api/tokens").path("items.name");
+        assertThat(names, everyItem(matchesPattern("[ -~]+")));
     }
 
     @Test
