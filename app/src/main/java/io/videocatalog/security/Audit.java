@@ -57,8 +57,13 @@ public class Audit {
         return event;
     }
 
+    // Between characters: half of one can be neither stored everywhere nor written as CSV.
     private static String cut(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+        if (text.length() <= length) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(length - 2)) ? length - 2 : length - 1;
+        return text.substring(0, end) + "…";
     }
 
     void log(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditEvent event) {

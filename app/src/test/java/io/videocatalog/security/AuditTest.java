@@ -17,6 +17,8 @@ import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written down of what people do, and what is not. */
 @QuarkusTest
@@ -55,6 +57,20 @@ class AuditTest {
         String id = unique();
         api().header("Authorization", "Bearer " + unique()).header("X-Request-Id", id).get("/api/videos").then().statusCode(401);
         assertThat(events("action=token-refused").getList("items.requestId"), hasItems(id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a"})
+    void is_read_in_every_format_whatever_a_stranger_has_sent(String start) {
+        String id = unique();
+        json(Map.of("email", start + "\uD83D\uDE00".repeat(1000), "password", "whatever it is")).header("X-Request-Id", id)
+                .post("/api/sessions").then().statusCode(401);
+        assertThat(events("").getList("items.requestId"), hasItems(id));
+        for (String format : List.of("csv", "ndjson")) {
+            String all = asAdmin(api()).get("/api/audit?sort=-id&format=" + format).asString();
+            assertThat(all, containsString(id));
+            assertThat(all, not(containsString("/problems/")));
+        }
     }
 
     @Test
