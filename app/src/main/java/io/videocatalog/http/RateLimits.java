@@ -1,6 +1,7 @@
 package io.videocatalog.http;
 
 import io.github.bucket4j.ConsumptionProbe;
+import io.videocatalog.model.TextFolding;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -8,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.UUID;
 
 /** Holds callers to their number of requests, and tells them how many are left (draft-ietf-httpapi-ratelimit-headers). */
@@ -50,12 +50,12 @@ public class RateLimits {
     /**
      * Counts an attempt to sign in, before the password is looked at.
      *
-     * @param email as it was sent; it need be no account's
+     * @param email as it was sent; it need be no account's, and all that lead to one account count as one
      * @throws ProblemException TOO_MANY_REQUESTS
      */
     public void countSignIn(RoutingContext request, String email) {
         count(signInsPerAddress, ClientAddress.of(request).subnet(), request);
-        count(signInsPerEmail, digest(email.strip().toLowerCase(Locale.ROOT)), request);
+        count(signInsPerEmail, digest(TextFolding.sortKey(email)), request);
     }
 
     // Of one size, however long the text is.
