@@ -41,12 +41,24 @@ public class Accounts {
         new AuditedChanges<>(new Permissions<>(USERS, caller)).created(user).ifPresent(event -> audit.record(List.of(event)));
     }
 
+    /** Refuses a caller who does not know the password: that somebody has left a browser signed in is not enough to take an account. */
+    public void requireKnown(User user, String password, Caller caller) {
+        if (!passwords.matches(Optional.of(user), password)) {
+            audit.recordRefusal(caller, "password-refused", path(user), "");
+            throw ProblemException.invalid(Fault.member("currentPassword", "wrong", "is not your password"));
+        }
+    }
+
     /** Gives a user another password, and ends all sessions but the caller's own. */
     public void changePassword(User user, String password, Caller caller) {
         passwords.fault("password", password, user).ifPresent(fault -> requireNone(List.of(fault)));
         passwords.set(user, password);
         Token.endSessions(user, caller.tokenId());
-        audit.record(caller, "password-changed", "/api/users/" + user.id, "");
+        audit.record(caller, "password-changed", path(user), "");
+    }
+
+    private static String path(User user) {
+        return "/api/users/" + user.id;
     }
 
     private static void requireNone(List<Fault> faults) {

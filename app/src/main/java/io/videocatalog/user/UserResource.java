@@ -1,17 +1,16 @@
 package io.videocatalog.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.videocatalog.db.Retried;
 import io.videocatalog.http.BodyMembers;
-import io.videocatalog.http.Fault;
 import io.videocatalog.http.MediaTypes;
-import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.QueryParameters;
+import io.videocatalog.http.RateLimits;
 import io.videocatalog.model.Role;
 import io.videocatalog.model.User;
 import io.videocatalog.resource.EntityResource;
 import io.videocatalog.security.Caller;
-import io.videocatalog.security.Passwords;
 import io.videocatalog.security.Refusal;
 import io.videocatalog.video.VideoResource;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,7 +27,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -43,7 +41,9 @@ public class UserResource extends EntityResource<User> {
     @Inject
     Accounts accounts;
     @Inject
-    Passwords passwords;
+    RateLimits limits;
+    @Inject
+    CurrentVertxRequest current;
 
     public UserResource() {
         super(User.class);
@@ -79,10 +79,11 @@ public class UserResource extends EntityResource<User> {
         User user = find(id);
         BodyMembers members = new BodyMembers(body, own ? Set.of("password", "currentPassword") : Set.of("password"));
         String password = members.required("password");
-        String current = own ? members.required("currentPassword") : "";
+        String known = own ? members.required("currentPassword") : "";
         members.requireSound();
-        if (own && !passwords.matches(Optional.of(user), current)) {
-            throw ProblemException.invalid(Fault.member("currentPassword", "wrong", "is not your password"));
+        if (own) {
+            limits.countSignIn(current.getCurrent(), user.email);
+            accounts.requireKnown(user, known, caller);
         }
         accounts.changePassword(user, password, caller);
     }

@@ -107,6 +107,26 @@ class LimitsTest {
     }
 
     @Test
+    void a_session_is_no_way_to_try_passwords_without_limit() {
+        int user = asAdmin().contentType("application/json").body("{\"name\":\"n\",\"email\":\"" + unique() + "@example.org\"}")
+                .post("/api/users").path("id");
+        String path = "/api/users/" + user + "/password";
+        asAdmin().contentType("application/json").body("{\"password\":\"a long walk home\"}").put(path).then().statusCode(204);
+        String email = asAdmin().get("/api/users/" + user).path("email");
+        String session = fresh().contentType("application/json")
+                .body("{\"email\":\"" + email + "\",\"password\":\"a long walk home\"}").post("/api/sessions").cookie("__Host-session");
+        for (int i = 1; i < AmongStrangers.SIGN_INS; i++) {
+            guess(path, session, "guessed").then().statusCode(400);
+        }
+        guess(path, session, "a long walk home").then().statusCode(429).header("RateLimit", containsString("sign-in-email"));
+    }
+
+    private static Response guess(String path, String session, String password) {
+        return fresh().cookie("__Host-session", session).header("Sec-Fetch-Site", "same-origin").contentType("application/json")
+                .body("{\"password\":\"a longer walk home\",\"currentPassword\":\"" + password + "\"}").put(path);
+    }
+
+    @Test
     void an_account_that_asks_too_often_is_refused_from_every_address() {
         int user = asAdmin().contentType("application/json").body("{\"name\":\"n\",\"email\":\"" + unique() + "@example.org\"}")
                 .post("/api/users").path("id");

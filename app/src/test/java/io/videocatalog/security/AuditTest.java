@@ -74,6 +74,14 @@ class AuditTest {
     }
 
     @Test
+    void tells_of_passwords_that_were_not_known() {
+        Person person = Person.of("viewer");
+        person.sends(Map.of("password", "a long walk home", "currentPassword", "guessed")).put("/api/users/" + person.id() + "/password")
+                .then().statusCode(400);
+        assertThat(actionsOf(person).get(0), is("password-refused"));
+    }
+
+    @Test
     void tells_of_what_was_denied() {
         Person viewer = Person.of("viewer");
         viewer.sends(Person.videoNamed(unique())).post("/api/videos").then().statusCode(403);
