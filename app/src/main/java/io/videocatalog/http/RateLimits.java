@@ -1,10 +1,10 @@
 package io.videocatalog.http;
 
 import io.github.bucket4j.ConsumptionProbe;
-import io.videocatalog.model.TextFolding;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import io.videocatalog.model.TextFolding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;

@@ -60,12 +60,17 @@ final class BatchWriter<E extends CatalogEntity> {
         Map<Long, List<Fault>> refusals = resolveReferences(batch);
         List<Row<E>> sound = batch.rows().stream().filter(row -> row.isSound() && !refusals.containsKey(row.line())).toList();
         Map<Long, E> existing = existing(sound);
-        List<Row<E>> allowed = sound.stream().filter(row -> isAllowed(row, existing.get(row.id()), refusals)).toList();
+        List<Row<E>> allowed = allowed(sound, existing, refusals);
         try {
             return undoIfRefused(() -> writeTogether(allowed, existing, refusals));
         } catch (ConstraintViolationException e) {
-            return writeOneByOne(allowed, existing(allowed), refusals);
+            Map<Long, E> found = existing(allowed); // Somebody else may have created some meanwhile.
+            return writeOneByOne(allowed(allowed, found, refusals), found, refusals);
         }
+    }
+
+    private List<Row<E>> allowed(List<Row<E>> rows, Map<Long, E> existing, Map<Long, List<Fault>> refusals) {
+        return rows.stream().filter(row -> isAllowed(row, existing.get(row.id()), refusals)).toList();
     }
 
     private boolean isAllowed(Row<E> row, E existing, Map<Long, List<Fault>> refusals) {

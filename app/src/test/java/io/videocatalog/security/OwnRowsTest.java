@@ -15,16 +15,22 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.videocatalog.model.User;
+import io.videocatalog.model.Video;
 import io.videocatalog.resource.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +113,27 @@ class OwnRowsTest {
         assertThat(report, containsString("{\"created\":1,\"updated\":1,\"rejected\":3}"));
         editor.asks().get("/api/videos?name=" + name).then().body("items.ownerId", contains(editor.id(), editor.id()));
         editor.asks().get("/api/videos/" + foreign).then().body("ownerId", is(other.id())).header("ETag", "\"0\"");
+    }
+
+    @Test
+    void an_import_does_not_take_over_what_another_creates_at_the_same_moment() throws Exception {
+        Person editor = Person.of("editor");
+        Person other = Person.of("editor");
+        long id = ThreadLocalRandom.current().nextLong(1L << 30, 1L << 40);
+        String row = "{\"id\":" + id + ",\"name\":\"taken over\",\"description\":\"d\"}";
+        QuarkusTransaction.begin();
+        Video video = new Video();
+        video.id = id;
+        video.name = "the other's";
+        video.description = "d";
+        video.owner = User.findById((long) other.id());
+        video.persistAndFlush();
+        Future<String> report = Executors.newSingleThreadExecutor()
+                .submit(() -> editor.asks().contentType(NDJSON).body(row).post("/api/videos/import?mode=upsert").asString());
+        Thread.sleep(700); // Until the import waits for the row that it has not seen; late or early, it must not win.
+        QuarkusTransaction.commit();
+        assertThat(report.get(), containsString("{\"created\":0,\"updated\":0,\"rejected\":1}"));
+        editor.asks().get("/api/videos/" + id).then().body("name", is("the other's")).body("ownerId", is(other.id()));
     }
 
     @Test
