@@ -44,11 +44,18 @@ public class Passwords {
             return Optional.of(Fault.member(member, "too-short", "at least " + SHORTEST + " characters"));
         } else if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
             return Optional.of(Fault.member(member, "too-long", "at most " + LONGEST + " bytes in UTF-8"));
+        } else if (password.codePoints().anyMatch(Passwords::isUncheckable)) {
+            return Optional.of(Fault.member(member, "control-character", "must not contain control characters or half of a surrogate pair"));
         } else if (common.contains(password.toLowerCase(Locale.ROOT)) || password.equalsIgnoreCase(user.email)
                 || password.equalsIgnoreCase(user.name)) {
             return Optional.of(Fault.member(member, "too-common", "is one that others would guess; choose another"));
         }
         return Optional.empty();
+    }
+
+    // NUL ends a password for bcrypt, and in UTF-8 all halves of surrogate pairs are one question mark.
+    private static boolean isUncheckable(int character) {
+        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
     }
 
     /** Gives a user a password that has no fault. */

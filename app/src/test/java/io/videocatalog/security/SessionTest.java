@@ -154,6 +154,16 @@ class SessionTest {
         Person.signIn(person.email(), "한".repeat(23)).then().statusCode(401);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"password\":\"a long\\u0000 walk home\"}", "{\"password\":\"a long walk home\\n\"}",
+            "{\"password\":\"\\ud800\\ud800\\ud800\\ud800\\ud800\\ud800\\ud800\\ud800\"}"})
+    void a_password_that_could_not_be_checked_is_refused(String body) {
+        Person person = Person.of("viewer");
+        asAdmin(json(body)).put("/api/users/" + person.id() + "/password").then().statusCode(400).body("errors.pointer",
+                is(List.of("/password")));
+        person.signIn().then().statusCode(201);
+    }
+
     @Test
     void people_change_their_own_password_by_knowing_it_and_their_other_sessions_end() {
         Person person = Person.of("viewer");
