@@ -61,6 +61,8 @@ final class UserAddCommand extends AccessCommand {
     private static String token(User user) {
         Token token = Tokens.newToken(user, Token.Kind.PROGRAM, "first", TOKEN_LIFETIME);
         token.scope = user.role;
-        return bean(Tokens.class).issue(token);
+        String secret = bean(Tokens.class).issue(token);
+        audit().record(Caller.operator(), "token-created", "/api/tokens/" + token.id, "scope: " + token.scope + ", for " + user.email);
+        return secret;
     }
 }

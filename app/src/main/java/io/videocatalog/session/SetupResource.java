@@ -10,6 +10,7 @@ import io.videocatalog.model.Role;
 import io.videocatalog.model.Token;
 import io.videocatalog.model.User;
 import io.videocatalog.resource.Representation;
+import io.videocatalog.security.Audit;
 import io.videocatalog.security.Caller;
 import io.videocatalog.security.Refusal;
 import io.videocatalog.security.SetupCode;
@@ -45,6 +46,8 @@ public class SetupResource {
     @Inject
     Tokens tokens;
     @Inject
+    Audit audit;
+    @Inject
     RateLimits limits;
     @Inject
     CurrentVertxRequest request;
@@ -65,14 +68,17 @@ public class SetupResource {
         Optional<String> password = Optional.of(members.required("password"));
         members.requireSound();
         limits.countSignIn(request.getCurrent(), user.email);
+        Caller caller = Caller.of(request.getCurrent()).letInBy("set-up code");
         if (!codes.isValid(code)) {
+            audit.recordRefusal(Caller.of(request.getCurrent()), "set-up-refused", "/api/setup", "");
             throw Refusal.forbidden(
                     "The code is wrong or older than 30 minutes, or there is an administrator already; video-catalog user add --admin needs none");
         }
-        accounts.create(user, password, Caller.of(request.getCurrent()).letInBy("set-up code"));
+        accounts.create(user, password, caller);
         Token token = Tokens.newToken(user, Token.Kind.PROGRAM, "set-up", TOKEN_LIFETIME);
         token.scope = Role.ADMIN;
         String secret = tokens.issue(token);
+        audit.record(caller, "token-created", "/api/tokens/" + token.id, "scope: " + token.scope + ", for " + user.email);
         return Response.created(URI.create("/api/users/" + user.id)).entity(StrictJson.bytes(json -> {
             json.writeStartObject();
             json.writeFieldName("user");

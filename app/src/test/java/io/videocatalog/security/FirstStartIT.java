@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ class FirstStartIT {
             Program.Result added = program.run("user", "add", "--admin", "--token", "ada@example.org");
             assertEquals("Added ada@example.org as admin, id 1.\n", added.err());
             assertEquals(201, post(service, "/api/videos", added.out().strip(), VIDEO).statusCode());
+            assertEquals("user-created token-created", actions(service, added.out().strip()));
             assertEquals(403, post(service, "/api/setup", null, setup(code(service))).statusCode());
             assertFalse(service.out().contains(added.out().strip()), service.out());
         }
@@ -71,11 +73,17 @@ class FirstStartIT {
             assertEquals(403, post(service, "/api/setup", null, setup(code).replace("ada@", "eve@")).statusCode());
             token = created.body().replaceAll(".*\"token\":\"([^\"]*)\".*", "$1");
             assertEquals(201, post(service, "/api/videos", token, VIDEO).statusCode());
+            assertEquals("set-up-refused user-created token-created set-up-refused", actions(service, token));
         }
         try (ServiceProcess service = ServiceProcess.start(program)) {
             assertFalse(service.out().contains("/api/setup"), service.out());
             assertEquals(201, post(service, "/api/videos", token, VIDEO).statusCode());
         }
+    }
+
+    private static String actions(ServiceProcess service, String token) throws Exception {
+        return service.send(service.request("/api/audit?format=csv&fields=action").header("Authorization", "Bearer " + token)).body().lines()
+                .skip(1).collect(Collectors.joining(" "));
     }
 
     @Test
