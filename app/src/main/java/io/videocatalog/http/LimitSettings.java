@@ -24,4 +24,8 @@ public interface LimitSettings {
     /** Attempts to sign in with one email, in 15 minutes. */
     @WithDefault("10")
     int signInsPerEmail();
+
+    /** Refusals a minute that the audit keeps, of one account, or of one address that shows no token that is one. */
+    @WithDefault("60")
+    int auditedRefusals();
 }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Holds callers to their number of requests, and tells them how many are left (draft-ietf-httpapi-ratelimit-headers). */
@@ -22,6 +23,7 @@ public class RateLimits {
     private final Limit perAccount;
     private final Limit signInsPerAddress;
     private final Limit signInsPerEmail;
+    private final Limit auditedRefusals;
 
     @Inject
     RateLimits(LimitSettings settings) {
@@ -29,6 +31,7 @@ public class RateLimits {
         perAccount = new Limit("account", settings.perAccount(), MINUTE);
         signInsPerAddress = new Limit("sign-in-address", settings.signInsPerAddress(), MINUTE);
         signInsPerEmail = new Limit("sign-in-email", settings.signInsPerEmail(), SIGN_IN_WINDOW);
+        auditedRefusals = new Limit("audited-refusals", settings.auditedRefusals(), MINUTE);
     }
 
     /** Counts a request of whoever it is. Health is not counted: a load balancer must not take the service for dead. */
@@ -56,6 +59,15 @@ public class RateLimits {
     public void countSignIn(RoutingContext request, String email) {
         count(signInsPerAddress, ClientAddress.of(request).subnet(), request);
         count(signInsPerEmail, digest(TextFolding.sortKey(email)), request);
+    }
+
+    /**
+     * Whether the audit is to keep that a request was refused: not when whoever sends it fills the database by asking.
+     *
+     * @param account whose request it is; empty where that is not known
+     */
+    public boolean keepsRefusal(RoutingContext request, Optional<String> account) {
+        return auditedRefusals.isOff() || auditedRefusals.take(account.orElseGet(() -> ClientAddress.of(request).subnet())).isConsumed();
     }
 
     // Of one size, however long the text is.

@@ -45,7 +45,8 @@ public class Passwords {
         } else if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
             return Optional.of(Fault.member(member, "too-long", "at most " + LONGEST + " bytes in UTF-8"));
         } else if (password.codePoints().anyMatch(Passwords::isUncheckable)) {
-            return Optional.of(Fault.member(member, "control-character", "must not contain control characters or half of a surrogate pair"));
+            return Optional
+                    .of(Fault.member(member, "control-character", "must not contain control characters or half of a surrogate pair"));
         } else if (common.contains(password.toLowerCase(Locale.ROOT)) || password.equalsIgnoreCase(user.email)
                 || password.equalsIgnoreCase(user.name)) {
             return Optional.of(Fault.member(member, "too-common", "is one that others would guess; choose another"));

@@ -10,6 +10,7 @@ public class AmongStrangers implements QuarkusTestProfile {
     static final int PER_ADDRESS = 5;
     static final int PER_ACCOUNT = 4;
     static final int SIGN_INS = 3;
+    static final int AUDITED_REFUSALS = 2;
     static final int REQUESTS = 3;
     static final int MAX_IMPORT = 20_000;
 
@@ -20,6 +21,7 @@ public class AmongStrangers implements QuarkusTestProfile {
                 "video-catalog.limits.sign-ins-per-email", String.valueOf(SIGN_INS), "video-catalog.cors.origins",
                 "https://app.example, http://localhost:3000", "video-catalog.limits.per-address", String.valueOf(PER_ADDRESS),
                 "video-catalog.http.max-requests", String.valueOf(REQUESTS), "video-catalog.http.max-import", String.valueOf(MAX_IMPORT),
-                "video-catalog.admin-token", SignInRequired.ADMIN_TOKEN);
+                "video-catalog.limits.audited-refusals",
+                String.valueOf(AUDITED_REFUSALS), "video-catalog.admin-token", SignInRequired.ADMIN_TOKEN);
     }
 }

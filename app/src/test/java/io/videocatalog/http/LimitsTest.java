@@ -127,6 +127,16 @@ class LimitsTest {
     }
 
     @Test
+    void nobody_fills_the_database_by_being_refused() {
+        String address = "203.0.113.77";
+        for (int i = 0; i < AmongStrangers.PER_ADDRESS; i++) {
+            from(address).header("Authorization", "Bearer " + unique()).get("/api/videos").then().statusCode(401);
+        }
+        List<String> refused = asAdmin().get("/api/audit?action=token-refused&sort=-id&limit=200").path("items.address");
+        assertThat(refused.stream().filter(address::equals).count(), is((long) AmongStrangers.AUDITED_REFUSALS));
+    }
+
+    @Test
     void an_account_that_asks_too_often_is_refused_from_every_address() {
         int user = asAdmin().contentType("application/json").body("{\"name\":\"n\",\"email\":\"" + unique() + "@example.org\"}")
                 .post("/api/users").path("id");

@@ -82,7 +82,8 @@ class FirstStartIT {
     }
 
     private static String actions(ServiceProcess service, String token) throws Exception {
-        return service.send(service.request("/api/audit?format=csv&fields=action").header("Authorization", "Bearer " + token)).body().lines()
+        return service.send(service.request("/api/audit?format=csv&fields=action").header("Authorization", "Bearer " + token)).body()
+                .lines()
                 .skip(1).collect(Collectors.joining(" "));
     }
 
