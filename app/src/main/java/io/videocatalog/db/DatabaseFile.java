@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -72,7 +73,8 @@ public final class DatabaseFile {
 
     private void makeFolder() {
         try {
-            Files.createDirectories(folder());
+            // What is in it lets people in: hashes of passwords and tokens. H2 leaves its file readable for everybody.
+            Files.createDirectories(folder(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
             throw new StartFailure("The data folder " + folder() + " cannot be made (" + reason(e)
                     + "); make it yourself, or set VIDEO_CATALOG_HOME to a folder that this user may write to.");

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,6 +86,14 @@ class FirstStartIT {
         return service.send(service.request("/api/audit?format=csv&fields=action").header("Authorization", "Bearer " + token)).body()
                 .lines()
                 .skip(1).collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void a_new_folder_of_data_is_closed_to_other_users_of_the_machine() throws Exception {
+        Path folder = home.resolve("new");
+        assertEquals(0, Program.at(folder).closed().run("user", "list").code());
+        assertTrue(Files.exists(folder.resolve("catalog.mv.db")));
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
     }
 
     @Test
