@@ -1,6 +1,7 @@
 package io.videocatalog.security;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.videocatalog.db.DatabaseFailure;
 import io.videocatalog.http.Fault;
 import io.videocatalog.model.Role;
 import io.videocatalog.model.Token;
@@ -15,10 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.StatelessSession;
+import org.jboss.logging.Logger;
 
 /** Makes tokens, and finds whom they let in: each time in the database, so that what is revoked is refused from then on everywhere. */
 @ApplicationScoped
 public class Tokens {
+
+    private static final Logger LOG = Logger.getLogger(Tokens.class);
 
     /** Writing down each use would make a write of every read. */
     private static final Duration USE_IS_NOTED_EVERY = Duration.ofMinutes(1);
@@ -85,7 +89,13 @@ public class Tokens {
     private static void noteUse(Token token) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         if (token.lastUsedAt == null || token.lastUsedAt.isBefore(now.minus(USE_IS_NOTED_EVERY))) {
-            QuarkusTransaction.requiringNew().run(() -> Token.update("lastUsedAt = ?1 where id = ?2", now, token.id));
+            try {
+                QuarkusTransaction.requiringNew().run(() -> Token.update("lastUsedAt = ?1 where id = ?2", now, token.id));
+            } catch (RuntimeException e) {
+                // A full disk must not keep anybody from reading.
+                DatabaseFailure failure = DatabaseFailure.of(e).orElseThrow(() -> e);
+                LOG.warnf("That a token was used is not written down: %s", failure.sentence());
+            }
         }
     }
 }

@@ -93,6 +93,17 @@ class SessionTest {
     }
 
     @Test
+    void a_use_that_cannot_be_written_down_keeps_nobody_out() {
+        Response session = Person.of("viewer").signIn();
+        String hash = OpaqueToken.hash(session.cookie("__Host-session"));
+        QuarkusTransaction.begin();
+        Token.update("name = 'held' where hash = ?1", hash);
+        asBrowser(api(), session).get("/api/videos").then().statusCode(200);
+        QuarkusTransaction.rollback();
+        asBrowser(api(), session).get("/api/sessions/current").then().statusCode(200);
+    }
+
+    @Test
     void a_program_s_token_is_no_cookie() {
         api().cookie("__Host-session", Person.of("admin").token()).get("/api/videos").then().statusCode(401);
     }
