@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Gives a user another password. */
-@Command(name = "password", description = "Gives a user another password, and ends all of the user's sessions.")
+@Command(name = "password", description = "Gives a user another password, and revokes all of the user's sessions and tokens.")
 final class UserPasswordCommand extends AccessCommand {
 
     @Parameters(paramLabel = "EMAIL", description = "The user's address.")
@@ -29,6 +29,6 @@ final class UserPasswordCommand extends AccessCommand {
     @Override
     void carryOut() {
         bean(Accounts.class).changePassword(user(email), chosen, Caller.operator());
-        err().println("Changed the password of " + email + ", whose sessions have ended.");
+        err().println("Changed the password of " + email + ", whose sessions and tokens are revoked.");
     }
 }

@@ -1,6 +1,7 @@
 package io.videocatalog.security;
 
 import io.videocatalog.http.Fault;
+import io.videocatalog.http.ProblemException;
 import io.videocatalog.model.Password;
 import io.videocatalog.model.User;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
@@ -27,6 +31,10 @@ public class Passwords {
     /** Checked where there is no user or no password, so that this takes as long. */
     private static final String NOBODYS = BCrypt.hashpw("no password at all", BCrypt.gensalt(COST));
 
+    private static final int PATIENCE_SECONDS = 2;
+
+    /** Each check has a processor to itself for as long as it takes; others are for everybody else. */
+    private final Semaphore places = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
     private final Set<String> common = readCommon();
 
     private static Set<String> readCommon() {
@@ -61,13 +69,30 @@ public class Passwords {
 
     /** Gives a user a password that has no fault. */
     public void set(User user, String password) {
-        Password.set(user, BCrypt.hashpw(password, BCrypt.gensalt(COST)));
+        Password.set(user, amongFew(() -> BCrypt.hashpw(password, BCrypt.gensalt(COST))));
     }
 
     /** Whether it is the user's password; takes as long when there is no user, or one without a password. */
     public boolean matches(Optional<User> user, String password) {
         Optional<String> hash = user.flatMap(Password::findByUser).map(Password::hash);
         boolean fits = password.getBytes(StandardCharsets.UTF_8).length <= LONGEST && password.indexOf('\0') < 0;
-        return BCrypt.checkpw(fits ? password : "", hash.filter(any -> fits).orElse(NOBODYS)) && hash.isPresent() && fits;
+        boolean same = amongFew(() -> BCrypt.checkpw(fits ? password : "", hash.filter(any -> fits).orElse(NOBODYS)));
+        return same && hash.isPresent() && fits;
+    }
+
+    private <T> T amongFew(Supplier<T> work) {
+        try {
+            if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw ProblemException.unavailable("Too many are signing in at once; send the request again");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ProblemException.unavailable("The service is about to end; send the request again");
+        }
+        try {
+            return work.get();
+        } finally {
+            places.release();
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
 import io.videocatalog.http.StrictJson;
+import io.videocatalog.model.Role;
 import io.videocatalog.model.Token;
 import io.videocatalog.model.User;
 import io.videocatalog.resource.CollectionResource;
@@ -34,6 +35,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/api/tokens")
 public class TokenResource extends CollectionResource<Token> {
 
+    /** Of one user; those that have expired go within an hour. */
+    private static final int MOST = 100;
+
     @Inject
     EntityValidator validator;
     @Inject
@@ -55,6 +59,9 @@ public class TokenResource extends CollectionResource<Token> {
         Caller caller = permissions().caller();
         if (caller.userId() == null) {
             throw Refusal.forbidden("Tokens belong to users, and you are none; try video-catalog token create");
+        }
+        if (Token.count("user.id = ?1 and kind = ?2", caller.userId(), Token.Kind.PROGRAM) >= MOST) {
+            throw new ProblemException(ProblemType.CONFLICT, "You have " + MOST + " tokens already; revoke one that you do not need");
         }
         Token token = new Token();
         List<Fault> faults = validator.faults(representation(), token, representation().read(body, token, true, TokenResource::nothing));
@@ -102,6 +109,9 @@ public class TokenResource extends CollectionResource<Token> {
     public void revoke(@PathParam("id") String id, @Context UriInfo uri) {
         parameters(uri).refuseUnknown(Set.of());
         Token token = find(id);
+        if (!permissions().caller().is(Role.lesser(token.scope, token.user.role))) {
+            throw Refusal.forbidden("The token may do more than the one that you show");
+        }
         token.delete();
         audit.record(permissions().caller(), "token-revoked", path(token), token.name);
     }

@@ -49,11 +49,18 @@ public class Accounts {
         }
     }
 
-    /** Gives a user another password, and ends all sessions but the caller's own. */
+    /**
+     * Gives a user another password. Ends all sessions but the one of users who change their own, and when somebody else does, who
+     * may not trust them any more, all tokens, too.
+     */
     public void changePassword(User user, String password, Caller caller) {
         passwords.fault("password", password, user).ifPresent(fault -> requireNone(List.of(fault)));
         passwords.set(user, password);
-        Token.endSessions(user, caller.tokenId());
+        if (user.id.equals(caller.userId())) {
+            Token.endSessions(user, caller.tokenId());
+        } else {
+            Token.delete("user", user);
+        }
         audit.record(caller, "password-changed", path(user), "");
     }
 

@@ -91,7 +91,7 @@ class FirstStartIT {
     @Test
     void a_new_folder_of_data_is_closed_to_other_users_of_the_machine() throws Exception {
         Path folder = home.resolve("new");
-        assertEquals(0, Program.at(folder).closed().run("user", "list").code());
+        assertEquals(0, Program.at(folder).calledIn(home).run("db", "upgrade").code());
         assertTrue(Files.exists(folder.resolve("catalog.mv.db")));
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
     }

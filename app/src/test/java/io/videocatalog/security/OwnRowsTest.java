@@ -219,6 +219,27 @@ class OwnRowsTest {
     }
 
     @Test
+    void no_token_revokes_one_that_may_do_more() {
+        Person editor = Person.of("editor");
+        int own = editor.asks().get("/api/tokens?sort=-id").path("items[0].id");
+        Response made = editor.sends(Map.of("name", "n")).post("/api/tokens");
+        String reading = made.path("token");
+        Person.with(api(), reading).delete("/api/tokens/" + own).then().statusCode(403);
+        editor.asks().get("/api/videos").then().statusCode(200);
+        Person.with(api(), reading).delete("/api/tokens/" + made.path("id")).then().statusCode(204);
+        Person.with(api(), reading).get("/api/videos").then().statusCode(401);
+    }
+
+    @Test
+    void nobody_has_more_than_100_tokens() {
+        Person viewer = Person.of("viewer");
+        for (int i = 1; i < 100; i++) {
+            viewer.sends(Map.of("name", "n" + i)).post("/api/tokens").then().statusCode(201);
+        }
+        viewer.sends(Map.of("name", "one more")).post("/api/tokens").then().statusCode(409);
+    }
+
+    @Test
     void no_token_makes_one_that_outlives_it() {
         Person editor = Person.of("editor");
         String end = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS).toString();

@@ -192,6 +192,14 @@ class SessionTest {
     }
 
     @Test
+    void a_password_that_an_administrator_changes_revokes_tokens_too() {
+        Person person = Person.of("viewer");
+        person.asks().get("/api/videos").then().statusCode(200);
+        asAdmin(json(Map.of("password", "a long walk home"))).put("/api/users/" + person.id() + "/password").then().statusCode(204);
+        person.asks().get("/api/videos").then().statusCode(401);
+    }
+
+    @Test
     void nothing_that_is_stored_lets_anybody_in() {
         Person person = Person.of("viewer");
         QuarkusTransaction.requiringNew().run(() -> {
