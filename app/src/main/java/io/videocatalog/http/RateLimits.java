@@ -36,7 +36,7 @@ public class RateLimits {
 
     /** Counts a request of whoever it is. Health is not counted: a load balancer must not take the service for dead. */
     void countAddress(RoutingContext request) {
-        if (!request.request().path().startsWith("/q/health")) {
+        if (!RequestContext.path(request).startsWith("/q/health")) {
             count(perAddress, ClientAddress.of(request).subnet(), request);
         }
     }

@@ -19,4 +19,13 @@ public final class RequestContext {
         request.put(REQUEST_ID, id);
         request.response().putHeader(REQUEST_ID, id);
     }
+
+    /** The path in its normal form, since it can be written in many ways; empty where it has none. */
+    static String path(RoutingContext request) {
+        try {
+            return request.normalizedPath();
+        } catch (IllegalArgumentException e) {
+            return ""; // RequestGuard refuses such an address.
+        }
+    }
 }

@@ -42,8 +42,9 @@ public final class ResponseHeaders {
         }
     }
 
+    // What is not surely something else: a path can be written in many ways.
     static boolean isApi(RoutingContext request) {
-        String path = request.request().path();
-        return path.equals("/api") || path.startsWith("/api/");
+        String path = RequestContext.path(request);
+        return !path.startsWith("/q/") && !path.startsWith("/problems");
     }
 }

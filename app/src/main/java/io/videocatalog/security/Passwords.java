@@ -5,6 +5,7 @@ import io.videocatalog.http.ProblemException;
 import io.videocatalog.model.Password;
 import io.videocatalog.model.User;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
 /** Checks passwords, and keeps weak ones out: by length and by a list, as OWASP ASVS 5 (6.2) asks, not by kinds of character. */
@@ -26,16 +28,23 @@ public class Passwords {
     private static final int SHORTEST = 8;
     /** In bytes of UTF-8: bcrypt would disregard the rest. */
     private static final int LONGEST = 72;
-    /** A quarter of a second on a processor of 2020, and twice as long with each step. */
-    private static final int COST = 12;
-    /** Checked where there is no user or no password, so that this takes as long. */
-    private static final String NOBODYS = BCrypt.hashpw("no password at all", BCrypt.gensalt(COST));
 
     private static final int PATIENCE_SECONDS = 2;
 
     /** Each check has a processor to itself for as long as it takes; others are for everybody else. */
     private final Semaphore places = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
     private final Set<String> common = readCommon();
+
+    /** Of bcrypt: each step doubles the work. */
+    private final int cost;
+    /** Checked where there is no user or no password, so that this takes as long. */
+    private final String nobodys;
+
+    @Inject
+    Passwords(@ConfigProperty(name = "video-catalog.password-cost") int cost) {
+        this.cost = cost;
+        nobodys = BCrypt.hashpw("no password at all", BCrypt.gensalt(cost));
+    }
 
     private static Set<String> readCommon() {
         try (var lines = new BufferedReader(
@@ -69,14 +78,14 @@ public class Passwords {
 
     /** Gives a user a password that has no fault. */
     public void set(User user, String password) {
-        Password.set(user, amongFew(() -> BCrypt.hashpw(password, BCrypt.gensalt(COST))));
+        Password.set(user, amongFew(() -> BCrypt.hashpw(password, BCrypt.gensalt(cost))));
     }
 
     /** Whether it is the user's password; takes as long when there is no user, or one without a password. */
     public boolean matches(Optional<User> user, String password) {
         Optional<String> hash = user.flatMap(Password::findByUser).map(Password::hash);
         boolean fits = password.getBytes(StandardCharsets.UTF_8).length <= LONGEST && password.indexOf('\0') < 0;
-        boolean same = amongFew(() -> BCrypt.checkpw(fits ? password : "", hash.filter(any -> fits).orElse(NOBODYS)));
+        boolean same = amongFew(() -> BCrypt.checkpw(fits ? password : "", hash.filter(any -> fits).orElse(nobodys)));
         return same && hash.isPresent() && fits;
     }
 

@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits, trusted proxies and other origins: what strangers may do and what not. */
 @QuarkusTest
@@ -88,6 +90,15 @@ class LimitsTest {
         exhaust("2001:db8:1:1::1");
         from("2001:db8:1:1:ffff::2").get("/problems").then().statusCode(429);
         from("2001:db8:1:2::1").get("/problems").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health/../../api/videos", "/q/health/.%2e/../api/videos", "/api;a/videos", "//api//videos",
+            "/%61pi/videos"})
+    void no_way_of_writing_a_path_leads_past_the_limits(String path) {
+        RawHttp.Answer first = RawHttp.send("GET", path, "X-Forwarded-For: 198.51.100." + ADDRESSES.incrementAndGet());
+        assertThat(first.header("cache-control"), is("no-store"));
+        assertThat(first.header("ratelimit-policy"), is("\"address\";q=5;w=60"));
     }
 
     @Test

@@ -11,6 +11,8 @@ public class SignInRequiredOnPostgres extends OnPostgres {
     public Map<String, String> getConfigOverrides() {
         Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
         overrides.putAll(SignInRequired.CLOSED);
+        // As a URL of PostgreSQL has it.
+        overrides.put("quarkus.datasource.jdbc.new-connection-sql", "set lock_timeout='2s'");
         return overrides;
     }
 }
