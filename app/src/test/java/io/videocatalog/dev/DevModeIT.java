@@ -57,7 +57,7 @@ class DevModeIT {
         assertTrue(await(get(path), body -> true).contains("\"studio\":\"Acme\""));
         assertTrue(await(get("/q/openapi"), body -> true).contains("studio"), "the OpenAPI document has the field too");
 
-        edit(checkout, "app/src/main/java/io/videocatalog/resource/EntityResource.java", "There is no ", "There was never a ");
+        edit(checkout, "app/src/main/java/io/videocatalog/resource/CollectionResource.java", "There is no ", "There was never a ");
         await(get("/api/videos/4000000"), body -> body.contains("There was never a video"));
         assertTrue(await(get(path), body -> true).contains("\"studio\":\"Acme\""), "rows outlive every reload");
     }

@@ -11,18 +11,18 @@ final class DrippingClient {
 
     /** What the client takes its time with. */
     enum Kind {
-        HEAD("GET /api/videos HTTP/1.1\r\nHost: x\r\nX-Long: ", "a"),
+        HEAD("GET /api/videos HTTP/1.1\r\nHost: localhost\r\nX-Long: ", "a"),
         BODY(
-                "POST /api/videos HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n",
+                "POST /api/videos HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n",
                 " "),
-        CHUNKS("POST /api/videos HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n",
+        CHUNKS("POST /api/videos HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n",
                 "1\r\n \r\n"),
         IMPORT(
-                "POST /api/videos/import HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nContent-Length: 5000\r\n\r\n",
+                "POST /api/videos/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: 5000\r\n\r\n",
                 " "),
-        SECOND_HEAD("GET /api/videos HTTP/1.1\r\nHost: x\r\n\r\nGET /api/vid", "a"),
+        SECOND_HEAD("GET /api/videos HTTP/1.1\r\nHost: localhost\r\n\r\nGET /api/vid", "a"),
         UNREAD_BODY(
-                "GET /api/videos HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n", " "),
+                "GET /api/videos HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\n", " "),
         NOTHING("", "");
 
         private final String atOnce;

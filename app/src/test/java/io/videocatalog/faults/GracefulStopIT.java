@@ -61,7 +61,7 @@ class GracefulStopIT {
         try (Socket socket = new Socket("127.0.0.1", service.port)) {
             OutputStream out = socket.getOutputStream();
             int length = pieces.stream().mapToInt(String::length).sum();
-            out.write("POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n".formatted(path, type, length)
+            out.write("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n".formatted(path, type, length)
                     .getBytes(StandardCharsets.US_ASCII));
             for (String piece : pieces) {
                 out.write(piece.getBytes(StandardCharsets.US_ASCII));

@@ -19,7 +19,7 @@ class OutOfMemoryIT {
 
     private static final int EXIT_CODE = 3;
     private static final int MOST_BODIES = 600;
-    private static final String HEAD = "POST /api/videos HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000001\r\n\r\n";
+    private static final String HEAD = "POST /api/videos HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000001\r\n\r\n";
 
     @Test
     void a_process_without_memory_ends_by_itself_and_has_kept_what_it_acknowledged(@TempDir Path home) throws Exception {
