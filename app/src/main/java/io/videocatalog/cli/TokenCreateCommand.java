@@ -32,16 +32,13 @@ final class TokenCreateCommand extends AccessCommand {
     @Override
     void carryOut() {
         User user = user(email);
-        Token token = Tokens.newToken(user, Token.Kind.PROGRAM, name, Duration.ofDays(days));
-        token.scope = scope;
+        Token token = Tokens.newToken(user, Token.Kind.PROGRAM, name, scope, Duration.ofDays(days));
         Tokens tokens = bean(Tokens.class);
         List<Fault> faults = new ArrayList<>(bean(EntityValidator.class).faults(new Representation<>(Token.class), token, List.of()));
         faults.addAll(tokens.faults(token, user.role, tokens.latestEnd(Caller.operator())));
         if (!faults.isEmpty()) {
             throw new CommandFailure(faults.stream().map(Fault::sentence).collect(Collectors.joining("; ")) + ".");
         }
-        String secret = tokens.issue(token);
-        audit().record(Caller.operator(), "token-created", "/api/tokens/" + token.id, "scope: " + scope + ", for " + email);
-        out().println(secret);
+        out().println(tokens.create(token, Caller.operator()));
     }
 }

@@ -52,17 +52,10 @@ final class UserAddCommand extends AccessCommand {
         user.editsAll = editsAll;
         bean(Accounts.class).create(user, chosen, Caller.operator());
         if (token) {
-            out().println(token(user));
+            Token first = Tokens.newToken(user, Token.Kind.PROGRAM, "first", user.role, TOKEN_LIFETIME);
+            out().println(bean(Tokens.class).create(first, Caller.operator()));
         }
         err().println("Added " + user.email + " as " + user.role + ", id " + user.id
                 + (chosen.isEmpty() && !token ? ", without a password: set one with video-catalog user password " + user.email : "") + ".");
-    }
-
-    private static String token(User user) {
-        Token token = Tokens.newToken(user, Token.Kind.PROGRAM, "first", TOKEN_LIFETIME);
-        token.scope = user.role;
-        String secret = bean(Tokens.class).issue(token);
-        audit().record(Caller.operator(), "token-created", "/api/tokens/" + token.id, "scope: " + token.scope + ", for " + user.email);
-        return secret;
     }
 }

@@ -29,8 +29,7 @@ public final class BodyMembers {
         return text.orElse("");
     }
 
-    /** A text that may be absent or null. */
-    public Optional<String> optional(String name) {
+    private Optional<String> optional(String name) {
         JsonNode value = body.path(name);
         if (has(name) && !value.isTextual()) {
             add(Fault.member(name, "wrong-type", "must be a text, not " + StrictJson.nameOf(value)));
@@ -40,13 +39,7 @@ public final class BodyMembers {
 
     /** Tells when a text is such that a database may refuse to compare others with it. */
     public void requireStorable(String name) {
-        if (body.path(name).asText().codePoints().anyMatch(BodyMembers::isUnstorable)) {
-            add(Fault.member(name, "control-character", "must not contain control characters or half of a surrogate pair"));
-        }
-    }
-
-    private static boolean isUnstorable(int character) {
-        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
+        Fault.characters(name, body.path(name).asText()).ifPresent(this::add);
     }
 
     private boolean has(String name) {

@@ -1,6 +1,7 @@
 package io.videocatalog.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
 
 /**
  * One fault of a request: of a body's member or of a query parameter, never both.
@@ -16,6 +17,13 @@ public record Fault(String pointer, String parameter, String code, String detail
     /** A fault of a body's member. */
     public static Fault member(String name, String code, String detail) {
         return new Fault("/" + name.replace("~", "~0").replace("/", "~1"), null, code, detail);
+    }
+
+    /** The fault of a member's text that not every database stores, or compares with others; nothing where it is sound. */
+    public static Optional<Fault> characters(String name, String text) {
+        return text.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)
+                ? Optional.of(member(name, "control-character", "must not contain control characters or half of a surrogate pair"))
+                : Optional.empty();
     }
 
     /** A fault of a body as a whole. */

@@ -1,12 +1,17 @@
 package io.videocatalog.http;
 
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
 
 /** What is known of a request before any resource sees it. */
 public final class RequestContext {
 
     /** The header that carries a request's id, both ways. */
     static final String REQUEST_ID = "X-Request-Id";
+
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private RequestContext() {
     }
@@ -18,6 +23,11 @@ public final class RequestContext {
     static void setId(RoutingContext request, String id) {
         request.put(REQUEST_ID, id);
         request.response().putHeader(REQUEST_ID, id);
+    }
+
+    /** Whether the method is one of those that change nothing (RFC 9110, 9.2.1). */
+    public static boolean isSafe(HttpServerRequest request) {
+        return SAFE.contains(request.method());
     }
 
     /** The path in its normal form, since it can be written in many ways; empty where it has none. */

@@ -49,13 +49,17 @@ public final class AuditedChanges<E extends CatalogEntity> {
     Optional<AuditEvent> changed(E entity, Map<Member, String> before) {
         Map<Member, String> changed = texts(entity);
         changed.entrySet().removeIf(member -> member.getValue().equals(before.get(member.getKey())));
-        return changed.isEmpty() ? Optional.empty() : Optional.of(event("changed", entity, describe(changed)));
+        return change(entity, changed);
     }
 
     /** As {@link #changed}, of what an import has found to be different. */
     public Optional<AuditEvent> changed(E entity, List<Member> members) {
         Map<Member, String> changed = texts(entity);
         changed.keySet().retainAll(members);
+        return change(entity, changed);
+    }
+
+    private Optional<AuditEvent> change(E entity, Map<Member, String> changed) {
         return changed.isEmpty() ? Optional.empty() : Optional.of(event("changed", entity, describe(changed)));
     }
 

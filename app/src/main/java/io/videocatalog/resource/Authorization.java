@@ -3,6 +3,7 @@ package io.videocatalog.resource;
 import io.quarkus.arc.All;
 import io.quarkus.arc.InstanceHandle;
 import io.vertx.ext.web.RoutingContext;
+import io.videocatalog.http.RequestContext;
 import io.videocatalog.model.Role;
 import io.videocatalog.security.Caller;
 import io.videocatalog.security.Refusal;
@@ -10,7 +11,6 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.AnnotatedElement;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -31,8 +30,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @Singleton
 public class Authorization {
 
-    private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-
     private final Map<Class<?>, Representation<?>> entities = new HashMap<>();
 
     @Inject
@@ -42,15 +39,15 @@ public class Authorization {
 
     @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
     public void authorize(ResourceInfo operation, RoutingContext request) {
-        Caller caller = Caller.of(request);
         if (isOpen(operation)) {
             return;
         }
+        Caller caller = Caller.of(request);
         Representation<?> entity = entities.get(operation.getResourceClass());
         Optional<Role> least = least(operation.getResourceMethod()).or(() -> least(operation.getResourceClass()));
         if (least.isPresent() || entity == null) {
             require(least.orElse(Role.ADMIN), caller);
-        } else if (READS.contains(request.request().method().name())) {
+        } else if (RequestContext.isSafe(request.request())) {
             new Permissions<>(entity, caller).requireRead();
         } else {
             new Permissions<>(entity, caller).requireWrite();

@@ -40,7 +40,7 @@ public abstract class CollectionResource<E extends CatalogEntity> {
     @Inject
     ExportStream exports;
     @Inject
-    CurrentVertxRequest request;
+    protected CurrentVertxRequest request;
 
     protected CollectionResource(Class<E> entity) {
         representation = new Representation<>(entity);

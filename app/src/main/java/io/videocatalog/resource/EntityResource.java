@@ -105,14 +105,15 @@ public abstract class EntityResource<E extends CatalogEntity> extends Collection
     }
 
     private Response change(E entity, ObjectNode body, boolean complete, List<Fault> faults) {
-        Map<Member, String> before = changes().texts(entity);
+        AuditedChanges<E> changes = changes();
+        Map<Member, String> before = changes.texts(entity);
         faults.addAll(representation().read(body, entity, complete, References::find));
         if (complete) {
             permissions().claim(entity, References::find);
         }
         check(entity, faults);
         entity.flush();
-        record(changes().changed(entity, before));
+        record(changes.changed(entity, before));
         return written(Response.ok(), entity);
     }
 

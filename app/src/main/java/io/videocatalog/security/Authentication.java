@@ -1,7 +1,6 @@
 package io.videocatalog.security;
 
 import io.vertx.core.http.Cookie;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.videocatalog.http.ClientAddress;
@@ -15,7 +14,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -23,7 +21,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /** Finds out who sends a request, before anything looks at it. */
 public class Authentication {
 
-    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final Pattern BEARER = Pattern.compile("Bearer +([\\x21-\\x7e]{1,200}) *", Pattern.CASE_INSENSITIVE);
 
     @Inject
@@ -56,14 +53,14 @@ public class Authentication {
         }
         Cookie cookie = request.getCookie(SessionCookie.NAME);
         Optional<Caller> session = cookie == null ? Optional.empty() : tokens.caller(cookie.getValue(), Token.Kind.SESSION, address, id);
-        if (!SAFE.contains(request.method())) {
+        if (!RequestContext.isSafe(request)) {
             crossSite.check(context, session.isPresent());
         }
         return session.orElseGet(() -> withoutCredential(context, address, id));
     }
 
     private Optional<Caller> program(String token, String address, String requestId) {
-        return settings.isAdminToken(OpaqueToken.hash(token))
+        return settings.isAdminToken(token)
                 ? Optional.of(Caller.operator("VIDEO_CATALOG_ADMIN_TOKEN", address, requestId))
                 : tokens.caller(token, Token.Kind.PROGRAM, address, requestId);
     }

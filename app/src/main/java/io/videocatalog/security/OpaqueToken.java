@@ -1,6 +1,7 @@
 package io.videocatalog.security;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -20,6 +21,11 @@ public final class OpaqueToken {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Whether the hash is this token's; takes as long for every other. */
+    static boolean isHashOf(String hash, String token) {
+        return MessageDigest.isEqual(hash.getBytes(StandardCharsets.US_ASCII), hash(token).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** All that the catalogue keeps of a token. So many random bits need neither salt nor slowness. */

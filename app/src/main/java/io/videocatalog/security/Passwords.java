@@ -28,13 +28,11 @@ public class Passwords {
     private static final int SHORTEST = 8;
     /** In bytes of UTF-8: bcrypt would disregard the rest. */
     private static final int LONGEST = 72;
-
     private static final int PATIENCE_SECONDS = 2;
 
     /** Each check has a processor to itself for as long as it takes; others are for everybody else. */
     private final Semaphore places = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
     private final Set<String> common = readCommon();
-
     /** Of bcrypt: each step doubles the work. */
     private final int cost;
     /** Checked where there is no user or no password, so that this takes as long. */
@@ -61,19 +59,12 @@ public class Passwords {
             return Optional.of(Fault.member(member, "too-short", "at least " + SHORTEST + " characters"));
         } else if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
             return Optional.of(Fault.member(member, "too-long", "at most " + LONGEST + " bytes in UTF-8"));
-        } else if (password.codePoints().anyMatch(Passwords::isUncheckable)) {
-            return Optional
-                    .of(Fault.member(member, "control-character", "must not contain control characters or half of a surrogate pair"));
         } else if (common.contains(password.toLowerCase(Locale.ROOT)) || password.equalsIgnoreCase(user.email)
                 || password.equalsIgnoreCase(user.name)) {
             return Optional.of(Fault.member(member, "too-common", "is one that others would guess; choose another"));
         }
-        return Optional.empty();
-    }
-
-    // NUL ends a password for bcrypt, and in UTF-8 all halves of surrogate pairs are one question mark.
-    private static boolean isUncheckable(int character) {
-        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
+        // NUL ends a password for bcrypt, and in UTF-8 all halves of surrogate pairs are one question mark.
+        return Fault.characters(member, password);
     }
 
     /** Gives a user a password that has no fault. */

@@ -10,7 +10,6 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -77,6 +76,11 @@ public class SignInSettings {
         }
     }
 
+    /** Whether this process is to listen; commands do not. */
+    boolean serves() {
+        return serves;
+    }
+
     public boolean isRequired() {
         return required;
     }
@@ -96,9 +100,8 @@ public class SignInSettings {
         return adminTokenHash.isPresent();
     }
 
-    /** Whether a token of this hash is the administrator's; takes as long for every wrong one. */
-    boolean isAdminToken(String hash) {
-        return adminTokenHash.filter(set -> MessageDigest.isEqual(set.getBytes(StandardCharsets.US_ASCII),
-                hash.getBytes(StandardCharsets.US_ASCII))).isPresent();
+    /** Whether it is the administrator's token. */
+    boolean isAdminToken(String token) {
+        return adminTokenHash.filter(hash -> OpaqueToken.isHashOf(hash, token)).isPresent();
     }
 }

@@ -31,12 +31,22 @@ public class Tokens {
 
     @Inject
     StatelessSession session;
+    @Inject
+    Audit audit;
 
     /** Gives a token that is not stored yet its secret, stores it, and returns the secret, which nobody can find out any more. */
     public String issue(Token token) {
         String secret = OpaqueToken.next();
         token.setHash(OpaqueToken.hash(secret));
         token.persist();
+        return secret;
+    }
+
+    /** As {@link #issue}, of a program's token; the audit knows who has made it. */
+    public String create(Token token, Caller caller) {
+        String secret = issue(token);
+        String other = token.user.id.equals(caller.userId()) ? "" : ", for " + token.user.email;
+        audit.record(caller, "token-created", "/api/tokens/" + token.id, "scope: " + token.scope + other);
         return secret;
     }
 
@@ -60,19 +70,13 @@ public class Tokens {
         return faults;
     }
 
-    /** A new session of a user. */
-    public Token newSession(User user, String name, Duration lifetime) {
-        Token token = newToken(user, Kind.SESSION, name, lifetime);
-        token.scope = Role.ADMIN;
-        return token;
-    }
-
-    /** A new token for a user. */
-    public static Token newToken(User user, Kind kind, String name, Duration lifetime) {
+    /** A new token for a user, not stored yet. */
+    public static Token newToken(User user, Kind kind, String name, Role scope, Duration lifetime) {
         Token token = new Token();
         token.user = user;
         token.kind = kind;
         token.name = name;
+        token.scope = scope;
         token.expiresAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(lifetime);
         return token;
     }

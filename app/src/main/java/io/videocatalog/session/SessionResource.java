@@ -7,7 +7,9 @@ import io.videocatalog.db.Retried;
 import io.videocatalog.http.BodyMembers;
 import io.videocatalog.http.RateLimits;
 import io.videocatalog.http.StrictJson;
+import io.videocatalog.model.Role;
 import io.videocatalog.model.Token;
+import io.videocatalog.model.Token.Kind;
 import io.videocatalog.model.User;
 import io.videocatalog.security.Audit;
 import io.videocatalog.security.Caller;
@@ -72,7 +74,7 @@ public class SessionResource {
             audit.recordRefusal(caller(), "sign-in-failed", CURRENT, email);
             throw Refusal.wrongPassword();
         }
-        Token session = tokens.newSession(user.orElseThrow(), named(browser), settings.sessionLifetime());
+        Token session = Tokens.newToken(user.orElseThrow(), Kind.SESSION, named(browser), Role.ADMIN, settings.sessionLifetime());
         Caller signedIn = caller().signedInAs(session.user);
         String secret = QuarkusTransaction.requiringNew().call(() -> {
             audit.record(signedIn, "sign-in", CURRENT, session.name);

@@ -68,17 +68,15 @@ public class SetupResource {
         Optional<String> password = Optional.of(members.required("password"));
         members.requireSound();
         limits.countSignIn(request.getCurrent(), user.email);
-        Caller caller = Caller.of(request.getCurrent()).letInBy("set-up code");
+        Caller stranger = Caller.of(request.getCurrent());
         if (!codes.isValid(code)) {
-            audit.recordRefusal(Caller.of(request.getCurrent()), "set-up-refused", "/api/setup", "");
+            audit.recordRefusal(stranger, "set-up-refused", "/api/setup", "");
             throw Refusal.forbidden(
                     "The code is wrong or older than 30 minutes, or there is an administrator already; video-catalog user add --admin needs none");
         }
+        Caller caller = stranger.letInBy("set-up code");
         accounts.create(user, password, caller);
-        Token token = Tokens.newToken(user, Token.Kind.PROGRAM, "set-up", TOKEN_LIFETIME);
-        token.scope = Role.ADMIN;
-        String secret = tokens.issue(token);
-        audit.record(caller, "token-created", "/api/tokens/" + token.id, "scope: " + token.scope + ", for " + user.email);
+        String secret = tokens.create(Tokens.newToken(user, Token.Kind.PROGRAM, "set-up", Role.ADMIN, TOKEN_LIFETIME), caller);
         return Response.created(URI.create("/api/users/" + user.id)).entity(StrictJson.bytes(json -> {
             json.writeStartObject();
             json.writeFieldName("user");

@@ -76,9 +76,8 @@ public class TokenResource extends CollectionResource<Token> {
             throw ProblemException.of(ProblemType.VALIDATION, faults);
         }
         token.user = User.findById(caller.userId());
-        String secret = tokens.issue(token);
+        String secret = tokens.create(token, caller);
         token.flush();
-        audit.record(caller, "token-created", path(token), "scope: " + token.scope);
         return Response.created(uri.getAbsolutePathBuilder().path(token.id.toString()).build()).entity(shown(token, secret))
                 .type(MediaType.APPLICATION_JSON).build();
     }
@@ -97,10 +96,6 @@ public class TokenResource extends CollectionResource<Token> {
         });
     }
 
-    private static String path(Token token) {
-        return "/api/tokens/" + token.id;
-    }
-
     @DELETE
     @Path("{id}")
     @Retried
@@ -113,6 +108,6 @@ public class TokenResource extends CollectionResource<Token> {
             throw Refusal.forbidden("The token may do more than the one that you show");
         }
         token.delete();
-        audit.record(permissions().caller(), "token-revoked", path(token), token.name);
+        audit.record(permissions().caller(), "token-revoked", "/api/tokens/" + token.id, token.name);
     }
 }

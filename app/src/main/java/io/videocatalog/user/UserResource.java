@@ -1,7 +1,6 @@
 package io.videocatalog.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.videocatalog.db.Retried;
 import io.videocatalog.http.BodyMembers;
 import io.videocatalog.http.MediaTypes;
@@ -37,13 +36,10 @@ public class UserResource extends EntityResource<User> {
 
     @Inject
     VideoResource videos;
-
     @Inject
     Accounts accounts;
     @Inject
     RateLimits limits;
-    @Inject
-    CurrentVertxRequest current;
 
     public UserResource() {
         super(User.class);
@@ -82,7 +78,7 @@ public class UserResource extends EntityResource<User> {
         String known = own ? members.required("currentPassword") : "";
         members.requireSound();
         if (own) {
-            limits.countSignIn(current.getCurrent(), user.email);
+            limits.countSignIn(request.getCurrent(), user.email);
             accounts.requireKnown(user, known, caller);
         }
         accounts.changePassword(user, password, caller);

@@ -15,7 +15,6 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
@@ -87,10 +86,6 @@ public class Token extends CatalogEntity {
     /** Has the token answer to this hash. */
     public void setHash(String hash) {
         this.hash = hash;
-    }
-
-    public static Optional<Token> findByHash(String hash) {
-        return find("hash", hash).firstResultOptional();
     }
 
     /** Ends all sessions of a user but one. */
