@@ -24,7 +24,7 @@ public record Problem(String type, String title, int status, String detail, Stri
     }
 
     /** One sentence that names all faults. */
-    static String sentence(List<Fault> faults) {
+    public static String sentence(List<Fault> faults) {
         return faults.stream().map(Fault::sentence).collect(Collectors.joining("; "));
     }
 }

@@ -30,7 +30,7 @@ public final class AuditedChanges<E extends CatalogEntity> {
         return confidential ? Optional.of(event("created", entity, describe(texts(entity)))) : Optional.empty();
     }
 
-    Optional<AuditEvent> deleted(E entity) {
+    public Optional<AuditEvent> deleted(E entity) {
         return Optional.of(event("deleted", entity, ""));
     }
 

@@ -34,7 +34,7 @@ public final class CollectionQuery<E extends CatalogEntity> {
         given.refuseUnknown(known());
         parameters = permissions.bounded(given);
         sort = new SortOrder(representation, parameters.find("sort").orElse("id"));
-        limit = parameters.find("limit").map(CollectionQuery::parseLimit).orElse(DEFAULT_LIMIT);
+        limit = limit(parameters);
         shown = shown(representation, parameters);
         count = parameters.isTrue("count");
         rows = new RowFinder<>(representation.entity(), new Conditions(representation, parameters), sort);
@@ -44,6 +44,11 @@ public final class CollectionQuery<E extends CatalogEntity> {
         Set<String> known = Conditions.names(representation);
         known.addAll(List.of("limit", "cursor", "sort", "fields", "count", "format"));
         return known;
+    }
+
+    /** The most items of a page, as the parameter {@code limit} says. */
+    public static int limit(QueryParameters parameters) {
+        return parameters.find("limit").map(CollectionQuery::parseLimit).orElse(DEFAULT_LIMIT);
     }
 
     private static int parseLimit(String text) {

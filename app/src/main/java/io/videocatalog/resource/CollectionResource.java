@@ -98,13 +98,20 @@ public abstract class CollectionResource<E extends CatalogEntity> {
 
     /** The entity with this id, or 404: also when the text is no id at all, and when it is nothing that the caller may know of. */
     protected E find(String id) {
-        return parseId(id).map(number -> Panache.getEntityManager().find(representation.entity(), number))
-                .filter(entity -> permissions().sees(entity))
-                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no " + representation.noun() + " with this id"));
+        return look(id).orElseThrow(this::unknown);
     }
 
-    private static Optional<Long> parseId(String id) {
+    Optional<E> look(String id) {
+        return parseId(id).map(number -> Panache.getEntityManager().find(representation.entity(), number))
+                .filter(entity -> permissions().sees(entity));
+    }
+
+    static Optional<Long> parseId(String id) {
         return id.matches("[1-9][0-9]{0,17}") ? Optional.of(Long.valueOf(id)) : Optional.empty();
+    }
+
+    ProblemException unknown() {
+        return new ProblemException(ProblemType.NOT_FOUND, "There is no " + representation.noun() + " with this id");
     }
 
     /** An answer that shows these members of an entity, as far as the caller may see them. */

@@ -2,6 +2,7 @@ package io.videocatalog.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.videocatalog.db.Retried;
+import io.videocatalog.history.RowHistory;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.HttpSettings;
 import io.videocatalog.http.MediaTypes;
@@ -13,10 +14,12 @@ import io.videocatalog.model.AuditEvent;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.security.Audit;
 import io.videocatalog.transfer.ImportStream;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -52,6 +55,8 @@ public abstract class EntityResource<E extends CatalogEntity> extends Collection
     ImportStream imports;
     @Inject
     Audit audit;
+    @Inject
+    RowHistory history;
 
     protected EntityResource(Class<E> entity) {
         super(entity);
@@ -141,6 +146,16 @@ public abstract class EntityResource<E extends CatalogEntity> extends Collection
     @Operation(hidden = true)
     public Response importRows(InputStream body, @Context UriInfo uri, @Context HttpHeaders headers) {
         return imports.answer(permissions(), parameters(uri), headers, body);
+    }
+
+    @GET
+    @Path("{id}/history")
+    @RolesAllowed("viewer")
+    @Retried
+    @Operation(hidden = true)
+    public Response history(@PathParam("id") String id, @Context UriInfo uri) {
+        long number = parseId(id).orElseThrow(this::unknown);
+        return history.answer(permissions(), number, look(id).isPresent(), uri);
     }
 
     private E findForWrite(String id, UriInfo uri, HttpHeaders headers) {

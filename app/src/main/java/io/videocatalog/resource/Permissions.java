@@ -1,5 +1,6 @@
 package io.videocatalog.resource;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
@@ -47,14 +48,19 @@ public final class Permissions<E extends CatalogEntity> {
     }
 
     /** Refuses those who may read nothing of it. */
-    void requireRead() {
-        if (rule.neverPublic() && !caller.isSignedIn() || !caller.is(rule.read())) {
+    public void requireRead() {
+        if (!mayRead()) {
             throw refusal("read");
         }
     }
 
+    /** Whether the caller may read any of it. */
+    public boolean mayRead() {
+        return caller.is(rule.read()) && (caller.isSignedIn() || !rule.neverPublic());
+    }
+
     /** Refuses those who may write nothing of it. */
-    void requireWrite() {
+    public void requireWrite() {
         if (!caller.isSignedIn() || !caller.is(rule.write())) {
             throw refusal("write");
         }
@@ -96,6 +102,17 @@ public final class Permissions<E extends CatalogEntity> {
     List<Member> visible(List<Member> members, E row) {
         boolean all = caller.is(Role.ADMIN) || members.stream().noneMatch(Member::isConfidential) || isOwn(row);
         return all ? members : members.stream().filter(member -> !member.isConfidential()).toList();
+    }
+
+    /** What the caller may see of a row as it once was, all members as JSON; nothing when they may not have known of it. */
+    public Optional<ObjectNode> visible(ObjectNode state) {
+        boolean own = caller.userId() != null
+                && owner.filter(member -> state.path(member.name()).asLong() == caller.userId()).isPresent();
+        if (own || caller.is(Role.ADMIN)) {
+            return Optional.of(state);
+        }
+        List<String> seen = representation.select(member -> !member.isConfidential()).stream().map(Member::name).toList();
+        return rule.ownersOnly() ? Optional.empty() : Optional.of(state.retain(seen));
     }
 
     /** Has a row of which a complete request says no owner belong to the caller, if that is the only way for it to be written. */

@@ -48,6 +48,13 @@ public final class References {
         return Panache.getEntityManager().find(entity, id);
     }
 
+    /** Something that has an id and nothing else, until {@link #resolve} has looked for it. */
+    public static Object stub(Class<?> entity, Long id) {
+        CatalogEntity stub = (CatalogEntity) Representation.newInstance(entity);
+        stub.id = id;
+        return stub;
+    }
+
     /** The fault of a member that refers to what is not there. */
     static Fault missing(Member member) {
         return Fault.member(member.name(), "not-found", "refers to nothing that exists");
@@ -102,7 +109,7 @@ public final class References {
     }
 
     /** Refuses to go on while other entities refer to this one, and says how many do. */
-    static void requireNone(Representation<?> representation, CatalogEntity entity) {
+    public static void requireNone(Representation<?> representation, CatalogEntity entity) {
         var entityManager = Panache.getEntityManager();
         for (EntityType<?> type : entityManager.getMetamodel().getEntities()) {
             for (SingularAttribute<?, ?> attribute : type.getSingularAttributes()) {

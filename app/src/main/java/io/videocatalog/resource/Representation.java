@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -116,9 +117,14 @@ public final class Representation<E extends CatalogEntity> {
 
     /** Writes members of the entity into a JSON object that has begun. */
     public void writeMembers(E entity, List<Member> shown, JsonGenerator json) throws IOException {
+        writeValues(member -> member.get(entity), shown, json);
+    }
+
+    /** As {@link #writeMembers}, of values that no entity has any more. */
+    public void writeValues(Function<Member, Object> values, List<Member> shown, JsonGenerator json) throws IOException {
         for (Member member : shown) {
             json.writeFieldName(member.name());
-            member.type().write(json, member.get(entity));
+            member.type().write(json, values.apply(member));
         }
     }
 
@@ -195,19 +201,14 @@ public final class Representation<E extends CatalogEntity> {
         member.set(entity, cut.endsWith("\r") ? cut.substring(0, cut.length() - 1) : cut); // Half a line break is none.
     }
 
-    /** Gives an entity the writable members of another, and returns those that this has changed. */
-    public List<Member> replace(E old, E replacement) {
-        List<Member> changed = new ArrayList<>();
-        for (Member member : writable()) {
-            Object before = member.get(old);
-            Object after = member.get(replacement);
-            if (!member.type().same(before, after)) {
-                changed.add(member);
-            }
-            // Also where both are the same: a reference that is not loaded cannot be written.
-            member.set(old, after);
-        }
-        return changed;
+    /** The writable members in which two entities differ. */
+    public List<Member> differences(E one, E other) {
+        return select(member -> !member.isReadOnly() && !member.type().same(member.get(one), member.get(other)));
+    }
+
+    /** Gives an entity the writable members of another, also those that are the same: a reference that is not loaded cannot be written. */
+    public void replace(E old, E replacement) {
+        writable().forEach(member -> member.set(old, member.get(replacement)));
     }
 
     /** The member whose field has this name, if clients can see it. */

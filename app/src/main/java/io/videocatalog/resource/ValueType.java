@@ -136,7 +136,7 @@ public enum ValueType {
     }
 
     /** The text that {@link #parse} turns into this value. */
-    String toText(Object value) {
+    public String toText(Object value) {
         return switch (this) {
             case TIME -> RFC_3339.format((Instant) value);
             case CHOICE -> ((Enum<?>) value).name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -3,35 +3,38 @@ package io.videocatalog.security;
 import io.vertx.ext.web.RoutingContext;
 import io.videocatalog.model.Role;
 import io.videocatalog.model.User;
+import java.util.UUID;
 
 /**
  * Who asks for something, and from where.
  *
  * @param name the address of a user, or what else was let in
+ * @param displayName the name of a user as others know it, or what else was let in
  * @param userId null for those who are no user
  * @param role the most that the caller may do; null for nothing
  * @param editsAll whether an editor may write what belongs to others
  * @param tokenId the token that was shown, null without one
  * @param address the network address, empty for commands
- * @param requestId the request's id, empty for commands
+ * @param requestId the request's id; for commands one that is like it
  */
-public record Caller(String name, Long userId, Role role, boolean editsAll, Long tokenId, String address, String requestId) {
+public record Caller(String name, String displayName, Long userId, Role role, boolean editsAll, Long tokenId, String address,
+        String requestId) {
 
     private static final String NOBODY = "nobody";
     private static final String OPERATOR = "operator";
 
     /** Whoever can start a command on the machine, and may do everything. */
     public static Caller operator() {
-        return operator(OPERATOR, "", "");
+        return operator(OPERATOR, "", UUID.randomUUID().toString());
     }
 
     static Caller operator(String name, String address, String requestId) {
-        return new Caller(name, null, Role.ADMIN, true, null, address, requestId);
+        return new Caller(name, name, null, Role.ADMIN, true, null, address, requestId);
     }
 
     /** Somebody who has not signed in, and may do as much as everybody. */
     static Caller nobody(Role role, String address, String requestId) {
-        return new Caller(NOBODY, null, role, false, null, address, requestId);
+        return new Caller(NOBODY, NOBODY, null, role, false, null, address, requestId);
     }
 
     /** The same request, let in by something that belongs to no user. */
@@ -45,7 +48,7 @@ public record Caller(String name, Long userId, Role role, boolean editsAll, Long
     }
 
     static Caller of(User user, Role scope, Long tokenId, String address, String requestId) {
-        return new Caller(user.email, user.id, Role.lesser(user.role, scope), user.editsAll, tokenId, address, requestId);
+        return new Caller(user.email, user.name, user.id, Role.lesser(user.role, scope), user.editsAll, tokenId, address, requestId);
     }
 
     /** Who has sent a request. */

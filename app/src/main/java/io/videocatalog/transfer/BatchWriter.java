@@ -3,6 +3,7 @@ package io.videocatalog.transfer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.videocatalog.db.DiskSpace;
 import io.videocatalog.db.ViolatedConstraint;
+import io.videocatalog.history.ChangeLog;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
@@ -37,16 +38,19 @@ final class BatchWriter<E extends CatalogEntity> {
     private final StatelessSession session;
     private final DiskSpace disk;
     private final Audit audit;
+    private final ChangeLog history;
     private final ImportOptions options;
     private final Map<Class<?>, SortedSet<Long>> toHold = new HashMap<>();
 
-    BatchWriter(Permissions<E> permissions, StatelessSession session, DiskSpace disk, Audit audit, ImportOptions options) {
+    BatchWriter(Permissions<E> permissions, StatelessSession session, DiskSpace disk, Audit audit, ChangeLog history,
+            ImportOptions options) {
         this.permissions = permissions;
         this.representation = permissions.representation();
         this.changes = new AuditedChanges<>(permissions);
         this.session = session;
         this.disk = disk;
         this.audit = audit;
+        this.history = history;
         this.options = options;
     }
 
@@ -57,6 +61,7 @@ final class BatchWriter<E extends CatalogEntity> {
     /** Writes all sound rows, or, where the database refuses some, those that it takes. */
     Outcome write(Batch<E> batch) {
         disk.requireRoom();
+        history.actsFor(permissions.caller());
         Map<Long, List<Fault>> refusals = resolveReferences(batch);
         List<Row<E>> sound = batch.rows().stream().filter(row -> row.isSound() && !refusals.containsKey(row.line())).toList();
         Map<Long, E> existing = existing(sound);
@@ -82,7 +87,7 @@ final class BatchWriter<E extends CatalogEntity> {
 
     private Map<Long, List<Fault>> resolveReferences(Batch<E> batch) {
         List<Row<E>> readable = batch.rows().stream().filter(row -> row.entity() != null).toList();
-        readable.forEach(row -> permissions.claim(row.entity(), RowCheck::stub));
+        readable.forEach(row -> permissions.claim(row.entity(), References::stub));
         var referred = References.of(representation, readable.stream().map(Row::entity).toList());
         if (options.inOneTransaction()) {
             referred.forEach((entity, ids) -> toHold.computeIfAbsent(entity, any -> new TreeSet<>()).addAll(ids));
@@ -135,8 +140,10 @@ final class BatchWriter<E extends CatalogEntity> {
                 inserts.add(row.entity());
                 continue;
             }
-            List<Member> changed = representation.replace(old, row.entity());
+            List<Member> changed = representation.differences(old, row.entity());
             if (!changed.isEmpty()) {
+                history.willUpdate(old);
+                representation.replace(old, row.entity());
                 updates.add(old);
                 changes.changed(old, changed).ifPresent(events::add);
             }
@@ -182,12 +189,14 @@ final class BatchWriter<E extends CatalogEntity> {
     // In SQL, because the pool refuses to roll a connection back, even to a savepoint, while a transaction has it.
     private Outcome undoIfRefused(Writing writing) {
         execute("savepoint before_rows");
+        int mark = history.mark();
         try {
             Outcome outcome = writing.write();
             execute("release savepoint before_rows");
             return outcome;
         } catch (ConstraintViolationException e) {
             execute("rollback to savepoint before_rows");
+            history.undoneTo(mark);
             References.leaveTakenIds(e, representation.entity());
             throw e;
         }

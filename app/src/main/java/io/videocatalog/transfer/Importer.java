@@ -2,6 +2,7 @@ package io.videocatalog.transfer;
 
 import io.videocatalog.db.Attempts;
 import io.videocatalog.db.DiskSpace;
+import io.videocatalog.history.ChangeLog;
 import io.videocatalog.http.ProblemTranslator;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.resource.EntityValidator;
@@ -34,6 +35,8 @@ public class Importer {
     @Inject
     Audit audit;
     @Inject
+    ChangeLog history;
+    @Inject
     TransferMetrics metrics;
 
     /** Writes the rows to their end; what stops it early is told to the report. */
@@ -41,7 +44,7 @@ public class Importer {
     public <E extends CatalogEntity> void run(Permissions<E> permissions, RowSource rows, ImportOptions options, ImportReport report)
             throws IOException {
         Representation<E> representation = permissions.representation();
-        var writer = new BatchWriter<>(permissions, session, disk, audit, options);
+        var writer = new BatchWriter<>(permissions, session, disk, audit, history, options);
         var checks = new RowCheck<>(representation, validator, sessions, options);
         var run = new ImportRun<>(rows, options, checks, writer, report, problems, attempts);
         try {

@@ -6,6 +6,7 @@ import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.model.FoldedText;
 import io.videocatalog.model.TextValidator;
 import io.videocatalog.resource.EntityValidator;
+import io.videocatalog.resource.References;
 import io.videocatalog.resource.Representation;
 import io.videocatalog.transfer.Batch.Row;
 import java.util.ArrayList;
@@ -48,21 +49,14 @@ final class RowCheck<E extends CatalogEntity> {
     }
 
     private List<Fault> faults(ObjectNode json, E entity) {
-        List<Fault> faults = representation.read(json, entity, true, RowCheck::stub);
+        List<Fault> faults = representation.read(json, entity, true, References::stub);
         if (options.upsert()) {
-            faults.addAll(representation.takeOver(json, entity, RowCheck::stub));
+            faults.addAll(representation.takeOver(json, entity, References::stub));
             if (entity.id != null && (entity.id < 1 || entity.id > MAX_ID)) {
                 faults.add(Fault.member("id", "out-of-range", "must be from 1 to " + MAX_ID));
             }
         }
         return faults;
-    }
-
-    /** Something that has an id and nothing else. */
-    static Object stub(Class<?> entity, Long id) {
-        CatalogEntity stub = (CatalogEntity) Representation.newInstance(entity);
-        stub.id = id;
-        return stub;
     }
 
     private List<Fault> truncate(E entity, List<Fault> faults) {

@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Something that somebody has done, or has been refused. Rows are added and read, and never changed. */
 @Entity
+@NoHistory
 @AccessRule(read = Role.ADMIN, write = Role.ADMIN, neverPublic = true)
 @Table(name = "audit_events", indexes = {
         @Index(name = "audit_events_action_key_idx", columnList = "action_key, id"),
@@ -48,7 +49,7 @@ public class AuditEvent extends CatalogEntity {
 
     @Column(nullable = false, length = 100)
     @ReadOnly
-    @Schema(description = "The request's id, which is in the log too; empty for commands.", examples = "5e2b1c9a-4f0d-4f5e-9f57-0a4c3f1d2b6e")
+    @Schema(description = "The request's id, which is in the log too; a command has one that is like it.", examples = "5e2b1c9a-4f0d-4f5e-9f57-0a4c3f1d2b6e")
     public String requestId;
 
     @SortKey(of = "action")

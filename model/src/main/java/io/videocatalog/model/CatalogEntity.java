@@ -50,6 +50,11 @@ public abstract class CatalogEntity extends PanacheEntityBase {
         return version;
     }
 
+    /** Has a row that is about to be inserted go on counting behind that of a row which had its id before. */
+    public void continueAfter(long version) {
+        this.version = version + 1;
+    }
+
     /** For people, in the console and in logs. An entity adds what it is known by. */
     @Override
     public String toString() {

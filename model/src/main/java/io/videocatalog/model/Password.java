@@ -14,6 +14,7 @@ import org.hibernate.annotations.OnDeleteAction;
 
 /** What a user's password is checked against. Apart from the user, so that nothing that shows users can show it. */
 @Entity
+@NoHistory
 @Table(name = "passwords", uniqueConstraints = @UniqueConstraint(name = "passwords_user_id_key", columnNames = "user_id"))
 public class Password extends CatalogEntity {
 

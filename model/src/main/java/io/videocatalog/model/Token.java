@@ -21,6 +21,7 @@ import org.hibernate.annotations.OnDeleteAction;
 
 /** What somebody shows to be let in, in place of a password: a browser's session, or what a program has been given. */
 @Entity
+@NoHistory
 @AccessRule(write = Role.VIEWER, owner = "user", ownersOnly = true, neverPublic = true)
 @Table(name = "tokens", uniqueConstraints = @UniqueConstraint(name = "tokens_hash_key", columnNames = "hash"), indexes = {
         @Index(name = "tokens_user_id_idx", columnList = "user_id, id"),

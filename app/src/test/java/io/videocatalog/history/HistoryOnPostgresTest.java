@@ -1,0 +1,10 @@
+package io.videocatalog.history;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.videocatalog.postgresql.OnPostgres;
+
+@QuarkusTest
+@TestProfile(OnPostgres.class)
+class HistoryOnPostgresTest extends HistoryTest {
+}

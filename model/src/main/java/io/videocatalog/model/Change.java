@@ -1,0 +1,100 @@
+package io.videocatalog.model;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Index;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What has happened to one row of the catalogue. The catalogue writes it by itself, in the transaction of the change; nothing
+ * else does, and it is never altered.
+ */
+@Entity
+@Table(name = "changes", indexes = {
+        @Index(name = "changes_entity_idx", columnList = "entity, entity_id, number"),
+        @Index(name = "changes_actor_id_idx", columnList = "actor_id, number"),
+        @Index(name = "changes_request_id_idx", columnList = "request_id, number"),
+        @Index(name = "changes_kind_idx", columnList = "kind, number")})
+public class Change extends PanacheEntityBase {
+
+    /** The most UTF-16 units of a state. */
+    private static final int LONGEST_STATE = 1 << 20;
+
+    /** What can happen to a row. */
+    public enum Kind {
+        CREATED,
+        UPDATED,
+        DELETED;
+
+        /** As the API and commands write it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Grows from change to change of one row; between rows it may differ from the order in which they were committed. */
+    @Id
+    public Long number;
+
+    /** The name of the table. */
+    @Column(nullable = false, length = 100)
+    public String entity;
+
+    @Column(nullable = false)
+    public Long entityId;
+
+    /** The version that the change has made: one more than before it, that of a deletion too. */
+    @Column(nullable = false)
+    public Long version;
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false, length = 20)
+    public Kind kind;
+
+    /** When its transaction was about to be committed. */
+    @Column(nullable = false, secondPrecision = 3)
+    public Instant changedAt;
+
+    /** The name that whoever made it had then. */
+    @Column(nullable = false, length = 100)
+    public String actor;
+
+    /** The id that the user had; null for those who are no user. */
+    public Long actorId;
+
+    /** What the changes of one request or command have in common. */
+    @Column(nullable = false, length = 100)
+    public String requestId;
+
+    /** The members that the row had, as a JSON object; null where it was not there. */
+    @Column(length = LONGEST_STATE)
+    public String beforeState;
+
+    /** The members that the row has since; null where it is no more. */
+    @Column(length = LONGEST_STATE)
+    public String afterState;
+
+    /** The last change of a row, if any is kept. */
+    public static Optional<Change> findLast(String entity, Long id) {
+        return find("entity = ?1 and entityId = ?2 order by number desc", entity, id).firstResultOptional();
+    }
+
+    /** What has happened to a row, the first change first. */
+    public static List<Change> listByRow(String entity, Long id) {
+        return list("entity = ?1 and entityId = ?2 order by number", entity, id);
+    }
+
+    @Override
+    public String toString() {
+        return "Change[number=" + number + ", " + entity + " " + entityId + " " + kind + " by " + actor + "]";
+    }
+}
