@@ -1,42 +1,17 @@
 package io.videocatalog.cli;
 
-import io.quarkus.arc.Arc;
-import io.quarkus.arc.ManagedContext;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.videocatalog.http.ProblemException;
-import io.videocatalog.http.ProblemTranslator;
 import io.videocatalog.model.User;
 import io.videocatalog.security.Audit;
 
 /** A command about who is let in, which is one transaction. */
-abstract class AccessCommand extends CatalogueCommand {
+abstract class AccessCommand extends RequestCommand {
 
-    /** Does the work; what the catalogue's rules refuse becomes a sentence. */
-    abstract void carryOut();
+    abstract void carryOutInTransaction();
 
     @Override
-    protected final int run() {
-        ManagedContext context = Arc.container().requestContext();
-        context.activate(); // What a violated constraint means is asked of the session.
-        try {
-            QuarkusTransaction.requiringNew().run(this::carryOut);
-        } catch (CommandFailure e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw explained(e);
-        } finally {
-            context.terminate();
-        }
-        return 0;
-    }
-
-    private static RuntimeException explained(RuntimeException failure) {
-        ProblemException problem = bean(ProblemTranslator.class).translate(failure);
-        return problem.type().status() >= 500 ? failure : new CommandFailure(problem.getMessage() + ".");
-    }
-
-    static <T> T bean(Class<T> type) {
-        return Arc.container().instance(type).get();
+    final void carryOut() {
+        QuarkusTransaction.requiringNew().run(this::carryOutInTransaction);
     }
 
     static Audit audit() {

@@ -30,7 +30,7 @@ final class TokenCreateCommand extends AccessCommand {
     int days;
 
     @Override
-    void carryOut() {
+    void carryOutInTransaction() {
         User user = user(email);
         Token token = Tokens.newToken(user, Token.Kind.PROGRAM, name, scope, Duration.ofDays(days));
         Tokens tokens = bean(Tokens.class);

@@ -13,7 +13,7 @@ final class TokenListCommand extends AccessCommand {
     String email;
 
     @Override
-    void carryOut() {
+    void carryOutInTransaction() {
         List<Token> tokens = email == null
                 ? Token.list("from Token t join fetch t.user order by t.id")
                 : Token.list("from Token t join fetch t.user where t.user = ?1 order by t.id", user(email));

@@ -13,7 +13,7 @@ final class TokenRevokeCommand extends AccessCommand {
     long id;
 
     @Override
-    void carryOut() {
+    void carryOutInTransaction() {
         Token token = Token.findById(id);
         if (token == null) {
             throw new CommandFailure("There is no token " + id + "; video-catalog token list shows all.");

@@ -44,7 +44,7 @@ final class UserAddCommand extends AccessCommand {
     }
 
     @Override
-    void carryOut() {
+    void carryOutInTransaction() {
         User user = new User();
         user.email = email;
         user.name = name == null ? email.replaceFirst("@.*", "") : name;

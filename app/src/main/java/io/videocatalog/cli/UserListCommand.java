@@ -11,7 +11,7 @@ final class UserListCommand extends AccessCommand {
     private static final int PAGE = 1000;
 
     @Override
-    void carryOut() {
+    void carryOutInTransaction() {
         long last = 0;
         for (var users = page(last); !users.isEmpty(); users = page(last)) {
             for (User user : users) {

@@ -27,7 +27,7 @@ final class UserPasswordCommand extends AccessCommand {
     }
 
     @Override
-    void carryOut() {
+    void carryOutInTransaction() {
         bean(Accounts.class).changePassword(user(email), chosen, Caller.operator());
         err().println("Changed the password of " + email + ", whose sessions and tokens are revoked.");
     }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%nOptions:%n", parameterListHeading = "%nParameters:%n", sortOptions = false, usageHelpWidth = 100, //
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but rows were rejected, 130 Ctrl-C,",
                 "143 SIGTERM, 141 the output cannot be written."}, //
-        subcommands = {ServeCommand.class, ImportCommand.class, ExportCommand.class, DbCommand.class, UserCommand.class, TokenCommand.class, //
+        subcommands = {ServeCommand.class, ImportCommand.class, ExportCommand.class, DbCommand.class, HistoryCommand.class,
+                RevertCommand.class, UserCommand.class, TokenCommand.class, //
                 ConsoleCommand.class, GenerateCompletion.class, WarmUpCommand.class})
 public final class VideoCatalog implements Callable<Integer> {
 

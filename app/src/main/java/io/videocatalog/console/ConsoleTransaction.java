@@ -2,8 +2,10 @@ package io.videocatalog.console;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.Unremovable;
+import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.hibernate.orm.runtime.PersistenceUnitUtil;
 import io.quarkus.hibernate.orm.runtime.session.TransactionScopedSession;
+import io.videocatalog.history.RecordedStatements;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
@@ -46,6 +48,9 @@ class ConsoleTransaction {
     TransactionSynchronizationRegistry registry;
     @Inject
     SessionFactory sessions;
+    @Inject
+    @PersistenceUnitExtension
+    RecordedStatements statements;
 
     private final NewEntities added = new NewEntities();
     private Supplier<List<Class<?>>> snippets = List::of;
@@ -67,7 +72,7 @@ class ConsoleTransaction {
 
     private String inspect(String sql) {
         written |= !READING.matcher(sql).matches();
-        return sql;
+        return statements.inspect(sql);
     }
 
     private void begin(Session current) {

@@ -1,6 +1,7 @@
 package io.videocatalog.console;
 
 import io.videocatalog.db.DatabaseFailure;
+import io.videocatalog.history.BulkChangeException;
 import io.videocatalog.http.Fault;
 import io.videocatalog.resource.References;
 import jakarta.validation.ConstraintViolation;
@@ -25,6 +26,7 @@ final class Refusal {
         return first(causes, ConstraintViolationException.class, broken -> Optional.of(rules(broken)))
                 .or(() -> first(causes, org.hibernate.exception.ConstraintViolationException.class,
                         broken -> References.fault(broken).map(Fault::sentence)))
+                .or(() -> first(causes, BulkChangeException.class, refused -> Optional.of(refused.getMessage())))
                 .or(() -> DatabaseFailure.of(failure).map(DatabaseFailure::sentence))
                 .or(() -> first(causes, SQLException.class, Refusal::message));
     }

@@ -27,14 +27,11 @@ public class RecordedStatements implements StatementInspector {
     public String inspect(String sql) {
         if (!sql.startsWith("select ") && !ENTITY.matcher(sql).matches()) {
             WRITE.matcher(sql).results().map(write -> write.group(1).toLowerCase(Locale.ROOT)).filter(RecordedStatements::isRecorded)
-                    .findFirst().ifPresent(RecordedStatements::refuse);
+                    .findFirst().ifPresent(table -> {
+                        throw new BulkChangeException(table);
+                    });
         }
         return sql;
-    }
-
-    private static void refuse(String table) {
-        throw new IllegalStateException("This changes rows of " + table
-                + " in bulk, which would leave no trace in their history: read the entities, and change or delete them one by one");
     }
 
     private static boolean isRecorded(String table) {

@@ -1,7 +1,9 @@
 package io.videocatalog.http;
 
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -10,8 +12,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class BodyHeaders {
 
     @ServerRequestFilter
-    public void check(HttpServerRequest request, HttpHeaders headers) {
-        if (!RequestGuard.mayHaveBody(request)) {
+    public void check(HttpServerRequest request, HttpHeaders headers, ResourceInfo operation) {
+        if (!RequestGuard.mayHaveBody(request) || !operation.getResourceMethod().isAnnotationPresent(Consumes.class)) {
             return;
         }
         if (!namesType(headers)) {

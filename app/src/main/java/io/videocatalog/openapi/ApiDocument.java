@@ -54,6 +54,7 @@ public class ApiDocument implements OASFilter {
         OpenAPI signIn = new Template("sign-in.yaml").fill(Map.of());
         document.getComponents().setSecuritySchemes(signIn.getComponents().getSecuritySchemes());
         append(signIn, document);
+        append(new Template("history.yaml").fill(Map.of()), document);
         document.getPaths().setPathItems(new TreeMap<>(document.getPaths().getPathItems()));
         DerivedLists.complete(document);
         Problems.complete(document);

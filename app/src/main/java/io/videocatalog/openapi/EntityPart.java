@@ -31,6 +31,7 @@ record EntityPart(Representation<?> representation, String path, boolean written
 
     private void leaveOutWrites(OpenAPI part) {
         part.getPaths().removePathItem(path + "/import");
+        part.getPaths().removePathItem(path + "/{id}/history");
         for (PathItem item : part.getPaths().getPathItems().values()) {
             item.POST(null).PUT(null).PATCH(null).DELETE(null);
         }

@@ -140,4 +140,25 @@ abstract class ScriptContract {
         assertEquals("", refused.out());
         assertEquals(1, refused.code());
     }
+
+    @Test
+    void leaves_its_traces_in_the_history_and_changes_nothing_without() throws Exception {
+        Program.Result session = run("""
+                var kept = new Video();
+                kept.name = "Kept"; kept.description = "d";
+                kept.persist();
+                commit();
+                kept.name = "Renamed";
+                commit();
+                Change.listByRow("videos", kept.id).size()
+                Video.update("name = 'gone' where id = ?1", kept.id);
+                """);
+        assertEquals("2\n", session.out());
+        assertEquals("""
+                line 8: This changes rows of videos in bulk, which would leave no trace in their history: \
+                read the entities, and change or delete them one by one
+                    Video.update("name = 'gone' where id = ?1", kept.id);
+                """.strip(), session.err().strip());
+        assertEquals(1, session.code());
+    }
 }

@@ -19,6 +19,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.videocatalog.model.Change;
 import io.videocatalog.model.Video;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -201,5 +202,20 @@ class HistoryTest {
         api().get("/api/videos/x/history").then().statusCode(404);
         api().get("/api/changes/0").then().statusCode(404);
         api().get("/api/changes/4000000000000").then().statusCode(404);
+    }
+
+    @Test
+    void is_kept_for_as_long_as_it_is_to_be_and_no_longer() {
+        int id = create("kept");
+        OldChanges chore = new OldChanges();
+        chore.retention = Duration.ofDays(1);
+        chore.carryOut();
+        assertThat(history(id).getList("items"), hasSize(1));
+        chore.retention = Duration.ofDays(-1);
+        chore.carryOut();
+        assertThat(history(id).getList("items"), is(empty()));
+        assertThat(changes("limit=20").getList("items"), is(empty()));
+        json(Map.of("name", "goes on")).patch("/api/videos/" + id).then().statusCode(200);
+        assertThat(history(id).getList("items"), hasSize(1));
     }
 }

@@ -59,7 +59,10 @@ class AccessMatrixTest {
             // The tests' own entity, which says nothing of access.
             entry("listPlaylists", Rule.SIGNED_IN), entry("getPlaylist", Rule.SIGNED_IN), entry("createPlaylist", Rule.EDITORS),
             entry("importPlaylists", Rule.EDITORS), entry("replacePlaylist", Rule.EDITORS), entry("patchPlaylist", Rule.EDITORS),
-            entry("deletePlaylist", Rule.EDITORS)));
+            entry("deletePlaylist", Rule.EDITORS), entry("listChanges", Rule.SIGNED_IN), entry("getChange", Rule.SIGNED_IN),
+            entry("listTrash", Rule.SIGNED_IN), entry("listVideoHistory", Rule.SIGNED_IN), entry("listUserHistory", Rule.SIGNED_IN),
+            entry("listPlaylistHistory", Rule.SIGNED_IN), entry("revertChange", Rule.EDITORS_OF_IT),
+            entry("revertRequest", Rule.EDITORS_OF_IT)));
 
     private record Operation(String id, String method, String path) {
     }
@@ -162,7 +165,13 @@ class AccessMatrixTest {
             case "audit" -> asAdmin(api()).get("/api/audit?limit=1").path("items[0].id").toString();
             default -> asAdmin(json(Map.of("name", unique(), "rank", 1))).post("/api/playlists").path("id").toString();
         };
-        return operation.path.replace("{id}", id);
+        String number = operation.path.contains("{number}") ? change("number") : "";
+        return operation.path.replace("{id}", id).replace("{number}", number);
+    }
+
+    /** What the only change of a new video of the owner's has. */
+    private String change(String member) {
+        return asAdmin(api()).get(owner.video() + "/history").path("items[0]." + member).toString();
     }
 
     private static String spare() {
@@ -179,6 +188,7 @@ class AccessMatrixTest {
             case "changePassword" -> json(owner.token().equals(token)
                     ? Map.of("password", owner.password(), "currentPassword", owner.password())
                     : Map.of("password", owner.password()));
+            case "revertRequest" -> json(Map.of("requestId", change("requestId")));
             case "setUp", "signIn" -> json(Map.of());
             default -> operation.id.startsWith("import") ? json("[]") : api();
         };

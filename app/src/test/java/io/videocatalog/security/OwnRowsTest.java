@@ -280,4 +280,46 @@ class OwnRowsTest {
         RequestSpecification request = asAdmin(json(Map.of("name", "n", "email", unique() + "@example.org")));
         request.post("/api/users").then().statusCode(201).body("role", is("viewer")).body("editsAll", is(false));
     }
+
+    @Test
+    void the_history_shows_what_its_reader_may_see_of_the_row_and_who_changed_it() {
+        Person viewer = Person.of("viewer");
+        asAdmin(json(Map.of("role", "editor"))).patch("/api/users/" + viewer.id()).then().statusCode(200);
+        String path = "/api/users/" + viewer.id() + "/history";
+        viewer.asks().get(path).then().body("items[0].before.role", is("viewer")).body("items[0].after.email", is(viewer.email()));
+        Person.of("viewer").asks().get(path).then().statusCode(200).body("items.size()", is(2))
+                .body("items[0].after.name", not(nullValue())).body("items[0].after.role", nullValue())
+                .body("items[0].before.email", nullValue()).body("items[0].by.name", is("VIDEO_CATALOG_ADMIN_TOKEN"));
+        Person editor = Person.of("editor");
+        String video = editor.video();
+        Person.of("viewer").asks().get(video + "/history").then().body("items[0].by.id", is(editor.id()))
+                .body("items[0].by.name", is(asAdmin(api()).get("/api/users/" + editor.id()).path("name").toString()));
+        api().get(video + "/history").then().statusCode(401);
+    }
+
+    @Test
+    void an_editor_takes_back_what_is_the_editor_s_own_and_no_more() {
+        Person editor = Person.of("editor");
+        String own = editor.video();
+        String foreign = Person.of("editor").video();
+        editor.asks().delete(own).then().statusCode(204);
+        for (String video : List.of(own, foreign)) {
+            int number = editor.asks().get(video + "/history").path("items[0].number");
+            editor.asks().post("/api/changes/" + number + "/revert").then().statusCode(video.equals(own) ? 200 : 403);
+        }
+        editor.asks().get(own).then().statusCode(200).body("ownerId", is(editor.id()));
+        editor.asks().get(foreign).then().statusCode(200).header("ETag", "\"0\"");
+    }
+
+    @Test
+    void taking_back_a_change_of_a_role_is_for_administrators_and_is_audited() {
+        Person editor = Person.of("editor");
+        asAdmin(json(Map.of("role", "viewer"))).patch("/api/users/" + editor.id()).then().statusCode(200);
+        int number = asAdmin(api()).get("/api/users/" + editor.id() + "/history").path("items[0].number");
+        editor.asks().post("/api/changes/" + number + "/revert").then().statusCode(403);
+        asAdmin(api()).post("/api/changes/" + number + "/revert").then().statusCode(200).body("after.role", is("editor"));
+        asAdmin(api()).get("/api/audit?sort=-id&limit=50").then()
+                .body("items.find { it.action == 'user-changed' }.detail", is("role: editor"))
+                .body("items.find { it.action == 'user-changed' }.subject", is("/api/users/" + editor.id()));
+    }
 }

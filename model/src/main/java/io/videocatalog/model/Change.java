@@ -27,6 +27,7 @@ public class Change extends PanacheEntityBase {
 
     /** The most UTF-16 units of a state. */
     private static final int LONGEST_STATE = 1 << 20;
+    private static final int DELETED_AT_ONCE = 1_000;
 
     /** What can happen to a row. */
     public enum Kind {
@@ -91,6 +92,17 @@ public class Change extends PanacheEntityBase {
     /** What has happened to a row, the first change first. */
     public static List<Change> listByRow(String entity, Long id) {
         return list("entity = ?1 and entityId = ?2 order by number", entity, id);
+    }
+
+    /**
+     * Deletes the oldest changes that were made before this time, not more than a thousand, so that no statement takes long.
+     *
+     * @return how many; none when there are none left
+     */
+    public static long deleteBefore(Instant oldest) {
+        List<Change> first = find("order by number").page(0, DELETED_AT_ONCE).list();
+        return first.stream().takeWhile(change -> change.changedAt.isBefore(oldest)).reduce((before, after) -> after)
+                .map(newest -> delete("number <= ?1", newest.number)).orElse(0L);
     }
 
     @Override
