@@ -155,9 +155,9 @@ abstract class ScriptContract {
                 """);
         assertEquals("2\n", session.out());
         assertEquals("""
-                line 8: This changes rows of videos in bulk, which would leave no trace in their history: \
+                line 8: BulkChangeException: This changes rows of videos in bulk, which would leave no trace in their history: \
                 read the entities, and change or delete them one by one
-                    Video.update("name = 'gone' where id = ?1", kept.id);
+                    Rolled back: nothing since the last commit is saved.
                 """.strip(), session.err().strip());
         assertEquals(1, session.code());
     }
