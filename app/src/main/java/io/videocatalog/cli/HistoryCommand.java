@@ -49,6 +49,7 @@ final class HistoryCommand extends RequestCommand {
         } else if (id == null) {
             return Change.find("entity = ?1 order by number desc", entity.table()).page(0, limit).list();
         }
-        return Change.find("entity = ?1 and entityId = ?2 order by number desc", entity.table(), id).page(0, limit).list();
+        return Change.find("entity = ?1 and entityId = ?2 order by entityId desc, entity desc, number desc", entity.table(), id)
+                .page(0, limit).list();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which changes a request asks for, and in which order. */
@@ -27,6 +28,8 @@ final class ChangeQuery {
     private final Parameters values = new Parameters();
     private final boolean newestFirst;
     private final int limit;
+    /** The columns before the number in the index that finds the changes: H2 goes through an index only in its whole order. */
+    private List<String> index = List.of();
 
     private ChangeQuery(QueryParameters parameters, boolean newestFirst) {
         this.parameters = parameters;
@@ -41,7 +44,7 @@ final class ChangeQuery {
         parameters.refuseUnknown(Set.of("limit", "before"));
         ChangeQuery query = new ChangeQuery(parameters, true);
         query.add("entity = :entity", "entity", entity);
-        query.add("entityId = :id", "id", id);
+        query.addId(id);
         return query;
     }
 
@@ -51,6 +54,7 @@ final class ChangeQuery {
         ChangeQuery query = new ChangeQuery(parameters, true);
         query.addEntities(entities);
         query.conditions.add(IN_TRASH);
+        query.index = List.of("kind");
         return query;
     }
 
@@ -59,10 +63,10 @@ final class ChangeQuery {
         parameters.refuseUnknown(Set.of("entity", "id", "by", "kind", "requestId", "after", "before", "limit", "sort"));
         ChangeQuery query = new ChangeQuery(parameters, isNewestFirst(parameters));
         query.addEntities(entities);
-        query.number("id").ifPresent(id -> query.addId(id));
-        parameters.find("kind").ifPresent(kind -> query.add("kind = :kind", "kind", kind(kind)));
-        parameters.find("requestId").ifPresent(id -> query.add("requestId = :requestId", "requestId", id));
+        parameters.find("kind").ifPresent(kind -> query.addIndexed("kind = :kind", "kind", kind(kind)));
         parameters.find("by").ifPresent(query::addActor);
+        query.number("id").ifPresent(query::addIdOfEntity);
+        parameters.find("requestId").ifPresent(id -> query.addIndexed("requestId = :requestId", "requestId", id));
         return query;
     }
 
@@ -87,19 +91,29 @@ final class ChangeQuery {
         return List.of(entity);
     }
 
-    private void addId(long id) {
+    private void addIdOfEntity(long id) {
         if (parameters.find("entity").isEmpty()) {
             throw ProblemException.invalid(Fault.parameter("id", "without-entity", "needs the parameter entity beside it"));
         }
+        addId(id);
+    }
+
+    private void addId(long id) {
         add("entityId = :id", "id", id);
+        index = List.of("entityId", "entity");
     }
 
     private void addActor(String by) {
         if (by.equals(OPERATOR)) {
             add("actorId is null and actor = :actor", "actor", by);
         } else {
-            add("actorId = :actor", "actor", number("by").orElseThrow());
+            addIndexed("actorId = :actorId", "actorId", number("by").orElseThrow());
         }
+    }
+
+    private void addIndexed(String condition, String attribute, Object value) {
+        add(condition, attribute, value);
+        index = List.of(attribute);
     }
 
     private static Kind kind(String text) {
@@ -127,8 +141,10 @@ final class ChangeQuery {
     }
 
     Page page() {
-        List<Change> found = Change.<Change>find("from Change change where " + String.join(" and ", conditions)
-                + " order by number" + (newestFirst ? " desc" : ""), values).page(0, limit + 1).list();
+        String order = Stream.concat(index.stream(), Stream.of("number")).map(attribute -> newestFirst ? attribute + " desc" : attribute)
+                .collect(Collectors.joining(", "));
+        List<Change> found = Change.<Change>find(
+                "from Change change where " + String.join(" and ", conditions) + " order by " + order, values).page(0, limit + 1).list();
         if (found.size() <= limit) {
             return new Page(found, null);
         }

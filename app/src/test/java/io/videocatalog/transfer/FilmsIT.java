@@ -108,6 +108,37 @@ class FilmsIT {
     }
 
     @Test
+    void are_gone_when_their_import_is_taken_back_and_nothing_else_is() throws Exception {
+        for (String options : List.of("", "?truncate=true")) {
+            try (ServiceProcess service = ServiceProcess.start(home.resolve("of" + options.length()), "-Xmx256m")) {
+                service.post("{\"name\":\"Before\",\"description\":\"was there already\"}");
+                byte[] before = export(service, "ndjson");
+                importFilms(service, options);
+                String request = JSON.readTree(service.get("/api/changes?sort=-number&limit=1").body()).at("/items/0/requestId")
+                        .textValue();
+                long began = System.nanoTime();
+                HttpResponse<String> reverted = service
+                        .send(service.request("/api/changes/revert").header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("{\"requestId\":\"" + request + "\"}")).timeout(Duration.ofMinutes(5)));
+                assertEquals(200, reverted.statusCode(), reverted.body());
+                System.out.printf("%s taken back in %.1f s%n", reverted.body(), (System.nanoTime() - began) / 1e9);
+                assertArrayEquals(before, export(service, "ndjson"));
+                assertEquals(JSON.readTree(reverted.body()).get("reverted").asInt(), trashed(service));
+            }
+        }
+    }
+
+    private static int trashed(ServiceProcess service) throws Exception {
+        int trashed = 0;
+        for (String page = "/api/trash?limit=200"; page != null;) {
+            JsonNode body = JSON.readTree(service.get(page).body());
+            trashed += body.get("items").size();
+            page = body.get("next").textValue();
+        }
+        return trashed;
+    }
+
+    @Test
     void exports_what_an_import_makes_the_same_catalogue_of() throws Exception {
         List<byte[]> exports = new ArrayList<>();
         for (String format : List.of("ndjson", "csv")) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 @Entity
 @Table(name = "changes", indexes = {
-        @Index(name = "changes_entity_idx", columnList = "entity, entity_id, number"),
+        @Index(name = "changes_entity_id_idx", columnList = "entity_id, entity, number"),
         @Index(name = "changes_actor_id_idx", columnList = "actor_id, number"),
         @Index(name = "changes_request_id_idx", columnList = "request_id, number"),
         @Index(name = "changes_kind_idx", columnList = "kind, number")})
@@ -86,12 +86,12 @@ public class Change extends PanacheEntityBase {
 
     /** The last change of a row, if any is kept. */
     public static Optional<Change> findLast(String entity, Long id) {
-        return find("entity = ?1 and entityId = ?2 order by number desc", entity, id).firstResultOptional();
+        return find("entity = ?1 and entityId = ?2 order by entityId desc, entity desc, number desc", entity, id).firstResultOptional();
     }
 
     /** What has happened to a row, the first change first. */
     public static List<Change> listByRow(String entity, Long id) {
-        return list("entity = ?1 and entityId = ?2 order by number", entity, id);
+        return list("entity = ?1 and entityId = ?2 order by entityId, entity, number", entity, id);
     }
 
     /**
