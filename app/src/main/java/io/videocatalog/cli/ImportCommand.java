@@ -81,18 +81,15 @@ final class ImportCommand extends TransferCommand {
     @Override
     protected int run() {
         ImportOptions options = new ImportOptions(mode == Mode.upsert, dryRun, truncate, atomic);
-        ImportReport lines = json ? NdjsonReport.to(System.out, options) : new TextReport(out(), format, options);
-        report = new WatchedReport(lines, input, progress);
         Caller caller = Caller.operator();
+        ImportReport lines = json ? NdjsonReport.to(System.out, options) : new TextReport(out(), format, options, caller.requestId());
+        report = new WatchedReport(lines, input, progress);
         try {
             Arc.container().instance(Importer.class).get().run(new Permissions<>(entity, caller), input, options, report);
         } catch (IOException e) {
             boolean nobodyReads = isBrokenPipe(e);
             tell(nobodyReads ? "nobody reads the report any more" : "the report cannot be written: " + FileReason.of(e), options);
             return nobodyReads ? BROKEN_PIPE : 1;
-        }
-        if (!options.dryRun() && report.counts().created() + report.counts().updated() > 0) {
-            err().println("To take it back: video-catalog revert --request " + caller.requestId());
         }
         if (report.failure() == null) {
             return report.counts().rejected() == 0 ? 0 : REJECTED;

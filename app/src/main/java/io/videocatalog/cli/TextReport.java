@@ -17,12 +17,15 @@ final class TextReport implements ImportReport {
     private final PrintWriter out;
     private final String unit;
     private final ImportOptions options;
+    private final String requestId;
     private final long start = System.nanoTime();
 
-    TextReport(PrintWriter out, Format format, ImportOptions options) {
+    /** @param requestId what the changes of the import have in common */
+    TextReport(PrintWriter out, Format format, ImportOptions options, String requestId) {
         this.out = out;
         this.unit = unit(format);
         this.options = options;
+        this.requestId = requestId;
     }
 
     /** What the rows are counted by. */
@@ -58,6 +61,9 @@ final class TextReport implements ImportReport {
         out.println(String.format(Locale.ROOT, "%,d %s, %,d updated, %,d rejected%s in %.1f s (%,.0f rows a second)%s", counts.created(),
                 options.dryRun() ? "to be created" : "created", counts.updated(), counts.rejected(), cut, seconds,
                 counts.read() / seconds, isInVain(counts, failure) ? "; nothing was written" : ""));
+        if (failure == null && !isInVain(counts, failure) && counts.created() + counts.updated() > 0) {
+            out.println("To take it back: video-catalog revert --request " + requestId);
+        }
     }
 
     private boolean isInVain(ImportCounts counts, ProblemException failure) {
