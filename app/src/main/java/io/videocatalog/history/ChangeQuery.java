@@ -58,11 +58,18 @@ final class ChangeQuery {
         return query;
     }
 
-    /** Whatever has happened to rows of these entities. */
-    static ChangeQuery of(QueryParameters parameters, Collection<String> entities) {
+    /**
+     * Whatever has happened to rows of these entities.
+     *
+     * @param settled up to which number the oldest come first, so that whoever goes on behind the last misses none
+     */
+    static ChangeQuery of(QueryParameters parameters, Collection<String> entities, long settled) {
         parameters.refuseUnknown(Set.of("entity", "id", "by", "kind", "requestId", "after", "before", "limit", "sort"));
         ChangeQuery query = new ChangeQuery(parameters, isNewestFirst(parameters));
         query.addEntities(entities);
+        if (!query.newestFirst) {
+            query.add("number <= :settled", "settled", settled);
+        }
         parameters.find("kind").ifPresent(kind -> query.addIndexed("kind = :kind", "kind", kind(kind)));
         parameters.find("by").ifPresent(query::addActor);
         query.number("id").ifPresent(query::addIdOfEntity);

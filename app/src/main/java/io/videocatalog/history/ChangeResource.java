@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -35,6 +36,8 @@ public class ChangeResource {
     @Inject
     RecordedEntities entities;
     @Inject
+    SettledChanges settled;
+    @Inject
     Reverts reverts;
     @Inject
     CurrentVertxRequest request;
@@ -42,9 +45,9 @@ public class ChangeResource {
     @GET
     @Retried
     @Operation(hidden = true)
-    public Response list(@Context UriInfo uri) {
+    public Response list(@Context UriInfo uri) throws SQLException {
         VisibleChanges visible = visible();
-        return ChangeAnswers.page(ChangeQuery.of(parameters(uri), visible.entities()), visible, uri);
+        return ChangeAnswers.page(ChangeQuery.of(parameters(uri), visible.entities(), settled.limit()), visible, uri);
     }
 
     @GET

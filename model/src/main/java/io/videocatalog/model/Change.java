@@ -89,20 +89,26 @@ public class Change extends PanacheEntityBase {
         return find("entity = ?1 and entityId = ?2 order by entityId desc, entity desc, number desc", entity, id).firstResultOptional();
     }
 
+    /** The first changes behind one number, up to and with another. */
+    public static List<Change> listBetween(long after, long upTo, int limit) {
+        return Change.<Change>find("number > ?1 and number <= ?2 order by number", after, upTo).page(0, limit).list();
+    }
+
     /** What has happened to a row, the first change first. */
     public static List<Change> listByRow(String entity, Long id) {
         return list("entity = ?1 and entityId = ?2 order by entityId, entity, number", entity, id);
     }
 
     /**
-     * Deletes the oldest changes that were made before this time, not more than a thousand, so that no statement takes long.
+     * Deletes the oldest changes that were made before this time, not more than a thousand, so that no statement takes long. The very
+     * last stays: by it is known which numbers there have been.
      *
      * @return how many; none when there are none left
      */
     public static long deleteBefore(Instant oldest) {
         List<Change> first = find("order by number").page(0, DELETED_AT_ONCE).list();
         return first.stream().takeWhile(change -> change.changedAt.isBefore(oldest)).reduce((before, after) -> after)
-                .map(newest -> delete("number <= ?1", newest.number)).orElse(0L);
+                .map(newest -> delete("number <= ?1 and number < (select max(number) from Change)", newest.number)).orElse(0L);
     }
 
     @Override

@@ -2,11 +2,24 @@
 
 create sequence changes_seq start with 1;
 
--- The next number. Numbers are handed out before their transactions commit, so that a later one can be seen before an earlier
--- one. Whoever has one that cannot be seen yet holds this lock, which keeps nobody from anything; readers ask who holds it.
+-- The next number. Numbers are given before their transactions commit, so that a later one can be seen before an earlier one.
+-- A transaction that takes numbers therefore holds a lock until all can see them. The lock keeps nobody from anything; its second
+-- half is the last number that was given before, without which readers would not know below what they miss nothing. A client
+-- that is frozen between here and its commit would keep readers waiting for as long as it is.
 create function next_change_number() returns bigint
     language plpgsql volatile
-    as 'begin perform pg_advisory_xact_lock_shared(5630170905); return nextval(''changes_seq''); end';
+    as '
+    begin
+        if coalesce(current_setting(''video_catalog.takes_numbers'', true), '''') = '''' then
+            perform pg_advisory_xact_lock_shared(563017090, (case when is_called then last_value else last_value - 1 end)::bit(32)::integer)
+               from changes_seq;
+            perform set_config(''video_catalog.takes_numbers'', ''yes'', true);
+            if current_setting(''idle_in_transaction_session_timeout'') = ''0'' then
+                perform set_config(''idle_in_transaction_session_timeout'', ''10s'', true);
+            end if;
+        end if;
+        return nextval(''changes_seq'');
+    end';
 
 -- No reference leads to rows or users: what has happened stays known when they are deleted.
 create table changes (
