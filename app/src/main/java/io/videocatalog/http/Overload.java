@@ -3,6 +3,7 @@ package io.videocatalog.http;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -10,7 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * late. A request whose body is still coming costs no thread and holds no place.
  */
 @ApplicationScoped
-class Overload {
+public class Overload {
+
+    private static final String PLACE = Overload.class.getName();
 
     private final AtomicInteger running = new AtomicInteger();
     private final int most;
@@ -36,7 +39,19 @@ class Overload {
             running.decrementAndGet();
             throw busy();
         }
-        request.addEndHandler(ended -> running.decrementAndGet());
+        AtomicBoolean held = new AtomicBoolean(true);
+        Runnable leave = () -> {
+            if (held.compareAndSet(true, false)) {
+                running.decrementAndGet();
+            }
+        };
+        request.put(PLACE, leave);
+        request.addEndHandler(ended -> leave.run());
+    }
+
+    /** Gives back the place of a request whose answer stays open and costs no thread. */
+    public static void leave(RoutingContext request) {
+        request.<Runnable>get(PLACE).run();
     }
 
     private static ProblemException busy() {

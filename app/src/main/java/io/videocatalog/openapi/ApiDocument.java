@@ -55,6 +55,7 @@ public class ApiDocument implements OASFilter {
         document.getComponents().setSecuritySchemes(signIn.getComponents().getSecuritySchemes());
         append(signIn, document);
         append(new Template("history.yaml").fill(Map.of()), document);
+        append(new Template("events.yaml").fill(Map.of()), document);
         document.getPaths().setPathItems(new TreeMap<>(document.getPaths().getPathItems()));
         DerivedLists.complete(document);
         Problems.complete(document);

@@ -1,5 +1,6 @@
 package io.videocatalog.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
@@ -106,13 +107,18 @@ public final class Permissions<E extends CatalogEntity> {
 
     /** What the caller may see of a row as it once was, all members as JSON; nothing when they may not have known of it. */
     public Optional<ObjectNode> visible(ObjectNode state) {
-        boolean own = caller.userId() != null
-                && owner.filter(member -> state.path(member.name()).asLong() == caller.userId()).isPresent();
+        boolean own = owner(representation, state).filter(id -> id.equals(caller.userId())).isPresent();
         if (own || caller.is(Role.ADMIN)) {
             return Optional.of(state);
         }
         List<String> seen = representation.select(member -> !member.isConfidential()).stream().map(Member::name).toList();
         return rule.ownersOnly() ? Optional.empty() : Optional.of(state.retain(seen));
+    }
+
+    /** The id of the user to whom a row belonged as it once was, all members as JSON; nothing where it belonged to nobody. */
+    public static Optional<Long> owner(Representation<?> representation, ObjectNode state) {
+        String field = ruleOf(representation.entity()).owner();
+        return representation.ofAttribute(field).map(member -> state.path(member.name())).filter(JsonNode::isNumber).map(JsonNode::asLong);
     }
 
     /** Has a row of which a complete request says no owner belong to the caller, if that is the only way for it to be written. */

@@ -13,8 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
@@ -88,6 +91,13 @@ public class Tokens {
         Optional<Token> valid = found.filter(token -> token.kind == kind && token.expiresAt.isAfter(Instant.now()));
         valid.ifPresent(Tokens::noteUse);
         return valid.map(token -> Caller.of(token.user, token.scope, token.id, address, requestId));
+    }
+
+    /** The most that each of these tokens lets somebody do by now; those that let nobody in any more are missing. */
+    public Map<Long, Role> rights(Collection<Long> ids) {
+        return session.createSelectionQuery("from Token t join fetch t.user where t.id in :ids and t.expiresAt > :now", Token.class)
+                .setParameter("ids", ids).setParameter("now", Instant.now()).getResultStream()
+                .collect(Collectors.toMap(token -> token.id, token -> Role.lesser(token.user.role, token.scope)));
     }
 
     private static void noteUse(Token token) {

@@ -114,6 +114,9 @@ public final class RawHttp {
     }
 
     private static byte[] readBody(Map<String, String> headers, InputStream in) throws IOException {
+        if (headers.getOrDefault("content-type", "").startsWith("text/event-stream")) {
+            return in.readNBytes(Math.max(0, chunkSize(in))); // Others would follow without end; none behind a HEAD.
+        }
         if ("chunked".equals(headers.get("transfer-encoding"))) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             for (int size = chunkSize(in); size > 0; size = chunkSize(in)) {

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.videocatalog.cli.Program;
 import io.videocatalog.faults.ServiceProcess;
+import io.videocatalog.live.EventStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -113,6 +115,19 @@ class FirstStartIT {
             for (String path : new String[]{"/api/users", "/api/users/1", "/api/users/1/videos", "/api/tokens", "/api/audit"}) {
                 assertEquals(401, service.get(path).statusCode(), path);
             }
+            assertEquals(401, service.get("/api/events?entity=users").statusCode());
+            strangersHearOnlyOfWhatComes(service);
+        }
+    }
+
+    private void strangersHearOnlyOfWhatComes(ServiceProcess service) throws Exception {
+        try (EventStream stream = EventStream.of(service.request("/api/events").build().uri(), Map.of("Last-Event-ID", "0"))) {
+            stream.next("reset");
+            stream.ready();
+            assertEquals(0, closed(Map.of()).runWith(VIDEO, "import", "-").code());
+            JsonNode change = stream.next("change").data();
+            assertEquals(2, change.get("id").asInt());
+            assertTrue(change.get("by").isNull() && change.get("requestId").isNull(), change::toString);
         }
     }
 
