@@ -33,7 +33,8 @@ class HostileRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/api", "/api/", "/api/nothing", "/api/videos/1/2/3", "/nothing", "/index.html", "/favicon.ico",
+    @ValueSource(strings = {"/page", "/page/", "/page/nothing.js", "/page/../index.html", "/page/text/../../index.html", "/web/index.html",
+            "/api", "/api/", "/api/nothing", "/api/videos/1/2/3", "/nothing", "/index.html", "/favicon.ico",
             "/api/users/1/nothing",
             "/q/nothing", "/API/VIDEOS", "/api/video", "/.env", "/WEB-INF/web.xml", "/api/videos.json"})
     void an_unknown_path_is_not_found(String path) {

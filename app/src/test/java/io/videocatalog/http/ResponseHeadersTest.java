@@ -29,7 +29,8 @@ class ResponseHeadersTest {
     private static final Pattern INLINE_SCRIPT = Pattern.compile("<script(?: defer)?>(.*?)</script>", Pattern.DOTALL);
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/videos", "/api/videos/0", "/api/videos?limit=0", "/api/videos?format=csv", "/problems",
+    @ValueSource(strings = {"/", "/page/main.js", "/page/nothing", "/api/videos", "/api/videos/0", "/api/videos?limit=0",
+            "/api/videos?format=csv", "/problems",
             "/problems/not-found",
             "/nowhere", "/q/openapi", "/q/health", "/q/metrics", "/q/swagger-ui/", "/q/nowhere"})
     void every_answer_tells_browsers_to_be_careful(String path) {
