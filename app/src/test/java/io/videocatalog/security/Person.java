@@ -10,15 +10,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Somebody who has an account, and a token that may do all that the account may. */
-record Person(int id, String email, String password, String token) {
+public record Person(int id, String email, String password, String token) {
 
     /** A new user of this role. */
-    static Person of(String role) {
+    public static Person of(String role) {
         return of(role, Map.of());
     }
 
     /** A new user of this role, with other members. */
-    static Person of(String role, Map<String, Object> members) {
+    public static Person of(String role, Map<String, Object> members) {
         String email = unique() + "@example.org";
         String password = unique() + " is no common password";
         Map<String, Object> body = new HashMap<>(members);
@@ -44,7 +44,7 @@ record Person(int id, String email, String password, String token) {
         return request.cookie("__Host-session", session.cookie("__Host-session")).header("Sec-Fetch-Site", "same-origin");
     }
 
-    static RequestSpecification asAdmin(RequestSpecification request) {
+    public static RequestSpecification asAdmin(RequestSpecification request) {
         return with(request, SignInRequired.ADMIN_TOKEN);
     }
 
@@ -52,11 +52,11 @@ record Person(int id, String email, String password, String token) {
         return request.header("Authorization", "Bearer " + token);
     }
 
-    RequestSpecification asks() {
+    public RequestSpecification asks() {
         return with(api(), token);
     }
 
-    RequestSpecification sends(Object body) {
+    public RequestSpecification sends(Object body) {
         return with(json(body), token);
     }
 
