@@ -128,7 +128,7 @@ export default {
   'set-up.link': '처음 시작하셨나요? 관리자 만들기',
   'set-up.text': '서비스가 시작될 때 코드가 출력되었습니다. 그 코드로 첫 관리자를 만듭니다.',
   'set-up.do': '관리자 만들기',
-  'account.is': '{name}({role})(으)로 로그인했습니다.',
+  'account.is': '{name} 계정({role})으로 로그인했습니다.',
   'account.open': '로그인이 필요 없는 상태입니다. 이 서비스에 접속하는 사람은 누구나 모든 작업을 할 수 있습니다.',
   'password.change': '비밀번호 변경',
   'password.changed': '비밀번호를 변경했습니다',

@@ -50,6 +50,7 @@ class AccessPageTest extends PageTest {
         signIn(page, editor.email(), editor.password());
         assertThat(rows(page)).hasCount(1);
         assertEquals(true, page.context().cookies().get(0).httpOnly);
+        assertThat(page.getByText("Live", new Page.GetByTextOptions().setExact(true))).isVisible();
         page.reload();
         assertThat(rows(page)).hasCount(1);
         link(page, "Account").click();
@@ -193,7 +194,7 @@ class AccessPageTest extends PageTest {
     }
 
     static List<Look> looks() {
-        return List.of(Look.ALL.get(0), Look.ALL.get(2));
+        return List.of(Look.ALL.get(2), Look.ALL.get(3));
     }
 
     @Test

@@ -76,6 +76,7 @@ class ImportPageTest extends PageTest {
     @Test
     void takes_a_compressed_file_that_is_dropped() {
         Page page = open("#/import");
+        assertThat(page.locator(".drop")).isVisible();
         page.evaluate("""
                 bytes => {
                   const transfer = new DataTransfer();

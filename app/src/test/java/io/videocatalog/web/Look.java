@@ -12,6 +12,9 @@ record Look(int width, ColorScheme colors, String language) {
     static final List<Look> ALL = List.of(USUAL, new Look(1400, ColorScheme.DARK, "ko-KR"), new Look(360, ColorScheme.LIGHT, "ko-KR"),
             new Look(360, ColorScheme.DARK, "en-US"));
 
+    /** Those that axe judges: each width and each kind of colours once, since a judgement takes a second. */
+    static final List<Look> JUDGED = List.of(ALL.get(0), ALL.get(3));
+
     boolean isKorean() {
         return language.startsWith("ko");
     }

@@ -32,10 +32,16 @@ class LooksTest extends PageTest {
     /** Has a page looked at by axe, and pictured. */
     static void look(Page page, Look look, String view) {
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(view + "-" + look + ".png")));
+        assertTrue((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), view + " " + look + " is too wide");
+        if (Look.JUDGED.contains(look)) {
+            judge(page, view + " " + look);
+        }
+    }
+
+    private static void judge(Page page, String what) {
         List<String> found = new AxeBuilder(page).analyze().getViolations().stream()
                 .map(rule -> rule.getImpact() + " " + rule.getId() + ": " + rule.getNodes().get(0).getHtml()).toList();
-        assertEquals(List.of(), found, view + " " + look);
-        assertTrue((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), view + " " + look + " is too wide");
+        assertEquals(List.of(), found, what);
     }
 
     private final String word = unique();
