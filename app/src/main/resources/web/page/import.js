@@ -65,6 +65,12 @@ function Rejected({ file, rejected }) {
 
 function Outcome({ file, report, dryRun }) {
   const [gone, setGone] = useState(false);
+  const [going, setGoing] = useState(false);
+  const takeBack = async () => {
+    setGoing(true);
+    await takeBackRequest(report.requestId, () => setGone(true));
+    setGoing(false);
+  };
   const summary = summaryOf(report);
   const rejected = rejectedOf(report);
   const wrote = !gone && !dryRun && summary && summary.created + summary.updated > 0;
@@ -72,22 +78,23 @@ function Outcome({ file, report, dryRun }) {
     <section class="card" aria-labelledby="outcome">
       <h2 id="outcome">${file.name}</h2>
       ${summary && html`<p class="outcome">${t(dryRun ? 'import.would' : 'import.done', summary)}</p>`}
+      ${summary?.truncated > 0 && html`<p class="hint">${t('import.cut', { n: summary.truncated })}</p>`}
       ${summary?.error && html`<p class="failure" role="alert">${summary.error.detail}</p>`}
       <div class="buttons">
         <a class="button" href=${address('videos')}>${t('import.see')}</a>
-        ${wrote && html`<button type="button" class="danger" onClick=${() => takeBackRequest(report.requestId, () => setGone(true))}>
-          ${t('import.take-back')}</button>`}
+        ${wrote && html`<button type="button" class="danger" onClick=${takeBack} disabled=${going}>${t('import.take-back')}</button>`}
       </div>
       ${rejected.length > 0 && html`<${Rejected} file=${file} rejected=${rejected} />`}
     </section>`;
 }
 
+// What is sent is not yet taken in: from then on nobody knows how much is left.
 function Running({ file, progress, onCancel }) {
   const counts = progress.report && progressOf(progress.report);
   return html`
     <section class="card">
       <p id="importing">${t('import.running', { name: file.name })}</p>
-      <progress aria-labelledby="importing" max="1" value=${progress.sent}></progress>
+      <progress aria-labelledby="importing" max="1" value=${progress.sent < 1 ? progress.sent : undefined}></progress>
       <p class="hint" role="status">${counts && t('import.progress', counts)}</p>
       <button type="button" onClick=${onCancel}>${t('import.stop')}</button>
     </section>`;

@@ -112,6 +112,7 @@ export default {
   'import.stopped': 'The import was stopped. What had been taken in by then is kept.',
   'import.done': '{created} added, {updated} replaced, {rejected} rejected',
   'import.would': 'Tried only: {created} would be added, {updated} replaced, {rejected} rejected',
+  'import.cut': { one: 'The text of {n} row was too long and is cut', other: 'The texts of {n} rows were too long and are cut' },
   'import.see': 'See the videos',
   'import.take-back': 'Take this import back',
   'import.unknown-format': '{name} cannot be read: its name must end in .ndjson, .csv or .json, or in one of these and .gz.',

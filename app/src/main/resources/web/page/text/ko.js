@@ -112,6 +112,7 @@ export default {
   'import.stopped': '가져오기를 중지했습니다. 그때까지 가져온 항목은 남아 있습니다.',
   'import.done': '{created}개 추가, {updated}개 변경, {rejected}개 거부',
   'import.would': '시험 결과: {created}개 추가, {updated}개 변경, {rejected}개 거부 예정',
+  'import.cut': { other: '{n}개 행의 글이 너무 길어 잘랐습니다' },
   'import.see': '동영상 보기',
   'import.take-back': '가져오기 되돌리기',
   'import.unknown-format': '{name} 파일은 읽을 수 없습니다. 이름이 .ndjson, .csv, .json 또는 그 뒤에 .gz로 끝나야 합니다.',

@@ -112,6 +112,15 @@ class ImportPageTest extends PageTest {
     }
 
     @Test
+    void tells_how_many_texts_it_has_cut() {
+        Page page = open("#/import");
+        field(page, "Cut texts that are too long").check();
+        choose(page, "films.ndjson", row(1).replace("\"d\"", "\"" + "x".repeat(501) + "\"").getBytes(UTF_8));
+        assertThat(page.getByText("The text of 1 row was too long and is cut")).isVisible();
+        assertImported(word, 1);
+    }
+
+    @Test
     void shows_that_it_is_under_way_until_it_is_stopped() {
         Page page = open("#/import");
         List<Route> held = new ArrayList<>();
