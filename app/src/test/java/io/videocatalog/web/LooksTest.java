@@ -99,7 +99,7 @@ class LooksTest extends PageTest {
         assertThat(page.getByText(look.isKorean() ? "250자까지 쓸 수 있는데 251자입니다" : "at most 250 characters, 251 given")).isVisible();
         look(page, look, "faults");
         field(page, look.isKorean() ? "이름" : "Name").fill("Mine " + word);
-        int edited = api().get("/api/videos?sort=-createdAt&limit=1").path("items[0].id");
+        int edited = api().get("/api/videos?sort=-createdAt&limit=1&q=" + word).path("items[0].id");
         json(Map.of("name", "Theirs " + word)).patch("/api/videos/" + edited).then().statusCode(200);
         page.locator("form .primary").click();
         assertThat(dialog(page)).containsText("operator");
