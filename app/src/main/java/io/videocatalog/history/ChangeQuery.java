@@ -114,7 +114,7 @@ final class ChangeQuery {
         if (by.equals(OPERATOR)) {
             add("actorId is null and actor = :actor", "actor", by);
         } else {
-            addIndexed("actorId = :actorId", "actorId", number("by").orElseThrow());
+            add("actorId = :actorId", "actorId", number("by").orElseThrow());
         }
     }
 

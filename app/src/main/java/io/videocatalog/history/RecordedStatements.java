@@ -20,18 +20,20 @@ public class RecordedStatements implements StatementInspector {
     // Hibernate gathers in HTE_videos what a query is to insert into videos.
     private static final Pattern WRITE = Pattern.compile("\\b(?:update|delete\\s+from|insert\\s+into|merge\\s+into)\\s+\"?(?:HTE_)?(\\w+)",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern ENTITY = Pattern.compile(".*\\swhere id=\\? and version=\\?\\s*|insert into \\w+ \\([^)]*\\) values \\(.*",
-            Pattern.DOTALL);
 
     @Override
     public String inspect(String sql) {
-        if (!sql.startsWith("select ") && !ENTITY.matcher(sql).matches()) {
+        if (!sql.startsWith("select ") && !isOfOneEntity(sql)) {
             WRITE.matcher(sql).results().map(write -> write.group(1).toLowerCase(Locale.ROOT)).filter(RecordedStatements::isRecorded)
                     .findFirst().ifPresent(table -> {
                         throw new BulkChangeException(table);
                     });
         }
         return sql;
+    }
+
+    private static boolean isOfOneEntity(String sql) {
+        return sql.startsWith("insert into ") && sql.contains(") values (") || sql.endsWith(" where id=? and version=?");
     }
 
     private static boolean isRecorded(String table) {

@@ -20,7 +20,6 @@ import java.util.Optional;
 @Entity
 @Table(name = "changes", indexes = {
         @Index(name = "changes_entity_id_idx", columnList = "entity_id, entity, number"),
-        @Index(name = "changes_actor_id_idx", columnList = "actor_id, number"),
         @Index(name = "changes_request_id_idx", columnList = "request_id, number"),
         @Index(name = "changes_kind_idx", columnList = "kind, number")})
 public class Change extends PanacheEntityBase {

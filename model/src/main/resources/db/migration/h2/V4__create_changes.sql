@@ -19,8 +19,7 @@ create table changes (
     constraint changes_pkey primary key (number)
 );
 
--- The history of a row, by the id first, since H2 looks many values up in the first column only; what somebody has done; what a request has done; what was deleted.
+-- The history of a row, by the id first, since H2 looks many values up in the first column only; what a request has done; what was deleted.
 create index changes_entity_id_idx on changes (entity_id, entity, number);
-create index changes_actor_id_idx on changes (actor_id, number);
 create index changes_request_id_idx on changes (request_id, number);
 create index changes_kind_idx on changes (kind, number);
