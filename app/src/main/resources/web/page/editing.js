@@ -4,7 +4,7 @@ import { Failure, Field, TextField, useSubmit } from './forms.js';
 import { useLive } from './live.js';
 import { Time } from './parts.js';
 import { author, useOwners } from './people.js';
-import { html, useEffect, useRef, useState } from './preact.js';
+import { html, useLayoutEffect, useRef, useState } from './preact.js';
 import { notify } from './state.js';
 import { t } from './text.js';
 
@@ -30,7 +30,8 @@ function VideoForm({ video, title, save, onClose, children }) {
   const owners = useOwners();
   const { busy, failure, submit } = useSubmit((values) => save(changed(values, video)));
   const form = useRef();
-  useEffect(() => form.current.querySelector('input').focus(), []);
+  // Before anybody can type: text must not land in another field.
+  useLayoutEffect(() => form.current.querySelector('input').focus(), []);
   const keys = (event) => {
     if (event.key === 'Escape' && !event.isComposing && !event.target.closest('dialog')) {
       onClose();

@@ -35,14 +35,15 @@ class AccessPageTest extends PageTest {
         button(page, "Sign in").click();
     }
 
-    private static int video(Person owner, String name) {
-        return owner.sends(Map.of("name", name, "description", "d")).post("/api/videos").then().statusCode(201).extract().path("id");
+    private static long video(Person owner, String name) {
+        return owner.sends(Map.of("name", name, "description", "d")).post("/api/videos").then().statusCode(201).extract().jsonPath()
+                .getLong("id");
     }
 
     @Test
     void whoever_signs_in_sees_what_was_asked_for_until_signing_out() {
         Person editor = Person.of("editor");
-        int id = video(editor, title());
+        long id = video(editor, title());
         Page page = open("#/videos/" + id + "/history");
         signIn(page, editor.email(), "wrong");
         assertThat(page.getByText("The address or the password is wrong")).isVisible();
@@ -138,7 +139,7 @@ class AccessPageTest extends PageTest {
     @Test
     void administrators_see_to_the_users() {
         Page page = signedIn(Person.of("admin"), "#/users");
-        String name = "User " + unique();
+        String name = "!User " + unique(); // Among the first of the list, however many other tests have made.
         String email = unique() + "@example.org";
         button(page, "New user").click();
         field(page, "Name").fill(name);
@@ -201,7 +202,7 @@ class AccessPageTest extends PageTest {
     void an_editor_s_undo_takes_back_what_the_editor_has_deleted() {
         Person editor = Person.of("editor");
         String name = title();
-        int id = video(editor, name);
+        long id = video(editor, name);
         Page page = signedIn(editor, "#/videos?q=" + name.split(" ")[1]);
         button(page, "Delete " + name).click();
         button(page, "Undo").click();

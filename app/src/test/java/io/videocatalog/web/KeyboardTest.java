@@ -73,6 +73,7 @@ class KeyboardTest extends PageTest {
         assertThat(row(page, name)).isVisible();
         tabTo("Edit " + name);
         press("Enter");
+        assertThat(field(page, "Name")).isFocused();
         page.keyboard().type("never sent");
         press("Escape");
         assertThat(button(page, "Edit " + name)).isFocused();

@@ -26,6 +26,7 @@ class LivePageTest extends PageTest {
     @Test
     void the_list_follows_what_others_add_change_and_delete() {
         Page page = live("");
+        assertThat(page.locator("ul.rows")).hasAttribute("aria-busy", "false");
         String name = title();
         int id = video(name, "New");
         assertThat(rows(page).first()).containsText(name);
