@@ -73,13 +73,16 @@ public enum DatabaseFailure {
         return causes;
     }
 
-    // The reason of a commit that failed is not a cause but suppressed.
+    // The reason of a commit that failed is not a cause but suppressed; that of a batch is, for H2, the next exception.
     private static void collect(Throwable failure, List<Throwable> causes) {
         if (failure != null && causes.size() < MOST_CAUSES) {
             causes.add(failure);
             collect(failure.getCause(), causes);
             for (Throwable suppressed : failure.getSuppressed()) {
                 collect(suppressed, causes);
+            }
+            if (failure instanceof SQLException sql) {
+                collect(sql.getNextException(), causes);
             }
         }
     }
