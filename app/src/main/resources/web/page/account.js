@@ -1,19 +1,15 @@
 import { put, remove } from './api.js';
 import { Failure, Field, useSubmit } from './forms.js';
-import { Heading } from './parts.js';
+import { Heading, attempt } from './parts.js';
 import { html } from './preact.js';
 import { notify, session, useShared } from './state.js';
-import { failureText, t } from './text.js';
+import { t } from './text.js';
 import { Tokens } from './tokens.js';
 
-async function signOut() {
-  try {
-    await remove('/api/sessions/current');
-    session.set(null);
-  } catch (failure) {
-    notify(failureText(failure), { kind: 'failed' });
-  }
-}
+const signOut = () => attempt(async () => {
+  await remove('/api/sessions/current');
+  session.set(null);
+});
 
 function OwnPassword({ who }) {
   const { busy, failure, submit } = useSubmit(async (values, form) => {

@@ -1,45 +1,33 @@
 import { get, post } from './api.js';
 import { Difference } from './difference.js';
-import { Time } from './parts.js';
+import { Time, attempt } from './parts.js';
 import { author, Person } from './people.js';
 import { html } from './preact.js';
 import { address } from './route.js';
 import { isAtLeast, mayWrite, notify, session, useShared } from './state.js';
-import { failureText, t } from './text.js';
+import { t } from './text.js';
 
 const NOT_SHOWN = ['id', 'createdAt', 'updatedAt'];
 
 /** Takes one change back, and says how that went. */
-export async function takeBack(number, done) {
-  try {
-    await post(`/api/changes/${number}/revert`);
-    notify(t('taken-back'));
-    done?.();
-  } catch (failure) {
-    notify(failureText(failure), { kind: 'failed' });
-  }
-}
+export const takeBack = (number, done) => attempt(async () => {
+  await post(`/api/changes/${number}/revert`);
+  notify(t('taken-back'));
+  done?.();
+});
 
 /** Takes back what was done to a video last. */
-export async function takeBackNewest(id, done) {
-  try {
-    const { body } = await get(`/api/videos/${id}/history?limit=1`);
-    await takeBack(body.items[0].number, done);
-  } catch (failure) {
-    notify(failureText(failure), { kind: 'failed' });
-  }
-}
+export const takeBackNewest = (id, done) => attempt(async () => {
+  const { body } = await get(`/api/videos/${id}/history?limit=1`);
+  await takeBack(body.items[0].number, done);
+});
 
 /** Takes back everything that one request has changed. */
-export async function takeBackRequest(requestId, done) {
-  try {
-    const { body } = await post('/api/changes/revert', { requestId });
-    notify(t('taken-back.many', { n: body.reverted }));
-    done?.();
-  } catch (failure) {
-    notify(failureText(failure), { kind: 'failed' });
-  }
-}
+export const takeBackRequest = (requestId, done) => attempt(async () => {
+  const { body } = await post('/api/changes/revert', { requestId });
+  notify(t('taken-back.many', { n: body.reverted }));
+  done?.();
+});
 
 export const state = (change) => change.after ?? change.before ?? {};
 export const nameOf = (change) => state(change).name ?? `#${change.id}`;

@@ -1,6 +1,6 @@
 import { html, useEffect, useLayoutEffect, useRef, useState } from './preact.js';
-import { dismiss, notices, reachable, useShared } from './state.js';
-import { ago, moment, t } from './text.js';
+import { dismiss, notices, notify, reachable, useShared } from './state.js';
+import { ago, failureText, moment, t } from './text.js';
 
 const MINUTE = 60_000;
 
@@ -15,6 +15,15 @@ export function Heading({ children }) {
     document.documentElement.dataset.visited = 'yes';
   }, [children]);
   return html`<h1 tabindex="-1" ref=${heading}>${children}</h1>`;
+}
+
+/** Does something, and says so if it fails. */
+export async function attempt(action) {
+  try {
+    await action();
+  } catch (failure) {
+    notify(failureText(failure), { kind: 'failed' });
+  }
 }
 
 /** How long ago something was; the exact moment on pointing at it. */

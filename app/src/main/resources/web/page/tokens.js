@@ -1,10 +1,10 @@
 import { post, remove } from './api.js';
 import { Failure, Field, TextField, useSubmit } from './forms.js';
 import { ListEnd, useList } from './list.js';
-import { Confirmation, Dialog, Time } from './parts.js';
+import { Confirmation, Dialog, Time, attempt } from './parts.js';
 import { html, useState } from './preact.js';
 import { isAtLeast, notify, rolesUpTo } from './state.js';
-import { day, failureText, t } from './text.js';
+import { day, t } from './text.js';
 
 const NAME_MAX = 100;
 const DAYS = [7, 30, 90, 365];
@@ -81,13 +81,11 @@ export function Tokens({ who }) {
     list.reload();
   };
   const revoke = async () => {
-    try {
+    await attempt(async () => {
       await remove(`/api/tokens/${open.revoked.id}`);
       notify(t('token.gone', { name: open.revoked.name }));
       list.reload();
-    } catch (failure) {
-      notify(failureText(failure), { kind: 'failed' });
-    }
+    });
     setOpen({});
   };
   const close = () => setOpen({});

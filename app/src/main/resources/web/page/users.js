@@ -1,7 +1,7 @@
 import { get, patch, post, put, remove } from './api.js';
 import { Failure, Field, TextField, useSubmit } from './forms.js';
 import { ListEnd, useList } from './list.js';
-import { Confirmation, Dialog, Heading } from './parts.js';
+import { Confirmation, Dialog, Heading, attempt } from './parts.js';
 import { html, useState } from './preact.js';
 import { notify, rolesUpTo, session, useShared } from './state.js';
 import { failureText, t } from './text.js';
@@ -98,21 +98,15 @@ export function Users() {
     close();
     list.reload();
   };
-  const show = async (action, user) => {
-    try {
-      const { body, etag } = await get(`/api/users/${user.id}`);
-      setOpen({ [action]: body, etag });
-    } catch (failure) {
-      notify(failureText(failure), { kind: 'failed' });
-    }
-  };
+  const show = (action, user) => attempt(async () => {
+    const { body, etag } = await get(`/api/users/${user.id}`);
+    setOpen({ [action]: body, etag });
+  });
   const erase = async () => {
-    try {
+    await attempt(async () => {
       await remove(`/api/users/${open.delete.id}`, open.etag);
       notify(t('user.deleted', { name: open.delete.name }));
-    } catch (failure) {
-      notify(failureText(failure), { kind: 'failed' });
-    }
+    });
     done();
   };
   return html`

@@ -1,26 +1,22 @@
 import { get, remove } from './api.js';
 import { takeBackNewest } from './change.js';
 import { EditVideo } from './editing.js';
-import { Time } from './parts.js';
+import { Time, attempt } from './parts.js';
 import { Person } from './people.js';
 import { html, useRef, useState } from './preact.js';
 import { address } from './route.js';
 import { mayWrite, notify, session, useShared } from './state.js';
-import { failureText, t } from './text.js';
+import { t } from './text.js';
 
 /** A video in the list: shown, or being edited in its place. */
 export function VideoRow({ video, list }) {
   const who = useShared(session);
   const [opened, setOpened] = useState(null);
   const row = useRef();
-  const edit = async () => {
-    try {
-      const { body, etag } = await get(`/api/videos/${video.id}`);
-      setOpened({ video: body, etag });
-    } catch (failure) {
-      notify(failureText(failure), { kind: 'failed' });
-    }
-  };
+  const edit = () => attempt(async () => {
+    const { body, etag } = await get(`/api/videos/${video.id}`);
+    setOpened({ video: body, etag });
+  });
   const close = () => {
     setOpened(null);
     requestAnimationFrame(() => row.current?.querySelector('.edit')?.focus());
@@ -57,7 +53,7 @@ export function VideoRow({ video, list }) {
 async function deleteVideo(video, list, row) {
   const path = `/api/videos/${video.id}`;
   const neighbour = row.nextElementSibling ?? row.previousElementSibling;
-  try {
+  await attempt(async () => {
     const { body, etag } = await get(path);
     if (body.updatedAt !== video.updatedAt) {
       list.change((items) => items.map((item) => (item.id === body.id ? body : item)));
@@ -68,7 +64,5 @@ async function deleteVideo(video, list, row) {
     (neighbour?.querySelector('button, a') ?? document.querySelector('h1')).focus();
     list.change((items) => items.filter((item) => item.id !== video.id));
     notify(t('video.deleted', { name: video.name }), { label: t('undo'), action: () => takeBackNewest(video.id, list.reload) });
-  } catch (failure) {
-    notify(failureText(failure), { kind: 'failed' });
-  }
+  });
 }
