@@ -5,9 +5,7 @@ import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.File;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -19,13 +17,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class DiskSpace {
 
-    private final Optional<Path> folder;
+    private final Optional<File> folder;
     private final long reserve;
 
     @Inject
     DiskSpace(Config config,
             @ConfigProperty(name = "video-catalog.disk.reserve", defaultValue = "64M") MemorySize reserve) {
-        this.folder = DatabaseFile.configured(config).map(DatabaseFile::folder);
+        this.folder = DatabaseFile.configured(config).map(file -> file.folder().toFile());
         this.reserve = reserve.asLongValue();
     }
 
@@ -45,15 +43,8 @@ public class DiskSpace {
         return reserve;
     }
 
-    /** Bytes that this user can still write; without end when the database is not a file of this machine. */
+    /** Bytes that this user can still write, 0 when the folder is gone; without end when the database is not a file of this machine. */
     public long free() {
-        if (folder.isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        try {
-            return Files.getFileStore(folder.get()).getUsableSpace();
-        } catch (IOException e) {
-            return 0; // A folder that is gone has no room.
-        }
+        return folder.map(File::getUsableSpace).orElse(Long.MAX_VALUE);
     }
 }
