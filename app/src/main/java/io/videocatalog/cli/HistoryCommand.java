@@ -39,7 +39,11 @@ final class HistoryCommand extends RequestCommand {
     void carryOut() {
         VisibleChanges visible = new VisibleChanges(Caller.operator(), bean(RecordedEntities.class));
         for (Change change : changes()) {
-            out().println(json ? visible.json(change).orElseThrow() : ChangeText.of(change));
+            if (json) {
+                visible.json(change).ifPresent(out()::println); // Nothing of an entity that the program has no more.
+            } else {
+                out().println(ChangeText.of(change));
+            }
         }
     }
 

@@ -11,8 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.hibernate.SessionFactory;
 
 /**
  * Writes down what a transaction does to the rows of the catalogue, as the last thing that it does: both are kept or neither.
@@ -25,9 +23,7 @@ public class ChangeLog {
     @Inject
     TransactionSynchronizationRegistry transactions;
     @Inject
-    DataSource database;
-    @Inject
-    SessionFactory sessions;
+    ChangeTable table;
     @Inject
     RecordedEntities entities;
     @Inject
@@ -76,7 +72,7 @@ public class ChangeLog {
     private TransactionChanges current() {
         TransactionChanges changes = (TransactionChanges) transactions.getResource(TransactionChanges.class);
         if (changes == null) {
-            changes = new TransactionChanges(caller(), new ChangeTable(database, sessions), written);
+            changes = new TransactionChanges(caller(), table, written);
             transactions.putResource(TransactionChanges.class, changes);
             transactions.registerInterposedSynchronization(changes);
         }

@@ -28,8 +28,7 @@ final class ChangeQuery {
     private final Parameters values = new Parameters();
     private final boolean newestFirst;
     private final int limit;
-    /** The columns before the number in the index that finds the changes: H2 goes through an index only in its whole order. */
-    private List<String> index = List.of();
+    private List<String> order = List.of("number");
 
     private ChangeQuery(QueryParameters parameters, boolean newestFirst) {
         this.parameters = parameters;
@@ -54,26 +53,18 @@ final class ChangeQuery {
         ChangeQuery query = new ChangeQuery(parameters, true);
         query.addEntities(entities);
         query.conditions.add(IN_TRASH);
-        query.index = List.of("kind");
         return query;
     }
 
-    /**
-     * Whatever has happened to rows of these entities.
-     *
-     * @param settled up to which number the oldest come first, so that whoever goes on behind the last misses none
-     */
-    static ChangeQuery of(QueryParameters parameters, Collection<String> entities, long settled) {
+    /** Whatever has happened to rows of these entities. */
+    static ChangeQuery of(QueryParameters parameters, Collection<String> entities) {
         parameters.refuseUnknown(Set.of("entity", "id", "by", "kind", "requestId", "after", "before", "limit", "sort"));
         ChangeQuery query = new ChangeQuery(parameters, isNewestFirst(parameters));
         query.addEntities(entities);
-        if (!query.newestFirst) {
-            query.add("number <= :settled", "settled", settled);
-        }
-        parameters.find("kind").ifPresent(kind -> query.addIndexed("kind = :kind", "kind", kind(kind)));
+        parameters.find("kind").ifPresent(kind -> query.add("kind = :kind", "kind", kind(kind)));
         parameters.find("by").ifPresent(query::addActor);
         query.number("id").ifPresent(query::addIdOfEntity);
-        parameters.find("requestId").ifPresent(id -> query.addIndexed("requestId = :requestId", "requestId", id));
+        parameters.find("requestId").ifPresent(id -> query.add("requestId = :requestId", "requestId", id));
         return query;
     }
 
@@ -107,7 +98,7 @@ final class ChangeQuery {
 
     private void addId(long id) {
         add("entityId = :id", "id", id);
-        index = List.of("entityId", "entity");
+        order = List.of("entityId", "entity", "number"); // H2 goes through an index only in its whole order.
     }
 
     private void addActor(String by) {
@@ -116,11 +107,6 @@ final class ChangeQuery {
         } else {
             add("actorId = :actorId", "actorId", number("by").orElseThrow());
         }
-    }
-
-    private void addIndexed(String condition, String attribute, Object value) {
-        add(condition, attribute, value);
-        index = List.of(attribute);
     }
 
     private static Kind kind(String text) {
@@ -143,15 +129,23 @@ final class ChangeQuery {
         values.and(name, value);
     }
 
+    boolean isNewestFirst() {
+        return newestFirst;
+    }
+
+    /** Leaves out what is behind this number. */
+    void endAt(long number) {
+        add("number <= :end", "end", number);
+    }
+
     /** @param next the query of the next page, or null on the last */
     record Page(List<Change> changes, String next) {
     }
 
     Page page() {
-        String order = Stream.concat(index.stream(), Stream.of("number")).map(attribute -> newestFirst ? attribute + " desc" : attribute)
-                .collect(Collectors.joining(", "));
+        String sort = order.stream().map(attribute -> newestFirst ? attribute + " desc" : attribute).collect(Collectors.joining(", "));
         List<Change> found = Change.<Change>find(
-                "from Change change where " + String.join(" and ", conditions) + " order by " + order, values).page(0, limit + 1).list();
+                "from Change change where " + String.join(" and ", conditions) + " order by " + sort, values).page(0, limit + 1).list();
         if (found.size() <= limit) {
             return new Page(found, null);
         }

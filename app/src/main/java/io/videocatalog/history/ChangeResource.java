@@ -47,7 +47,11 @@ public class ChangeResource {
     @Operation(hidden = true)
     public Response list(@Context UriInfo uri) throws SQLException {
         VisibleChanges visible = visible();
-        return ChangeAnswers.page(ChangeQuery.of(parameters(uri), visible.entities(), settled.limit()), visible, uri);
+        ChangeQuery query = ChangeQuery.of(parameters(uri), visible.entities());
+        if (!query.isNewestFirst()) {
+            query.endAt(settled.limit()); // Whoever goes on behind the last is to miss none.
+        }
+        return ChangeAnswers.page(query, visible, uri);
     }
 
     @GET

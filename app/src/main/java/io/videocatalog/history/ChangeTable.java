@@ -1,6 +1,8 @@
 package io.videocatalog.history;
 
 import io.videocatalog.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,54 +15,85 @@ import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.dialect.H2Dialect;
+import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
  * Appends to the table of changes. By JDBC, since it happens while Hibernate's sessions are coming to their end.
  * The table gives the numbers.
  */
-final class ChangeTable {
+@ApplicationScoped
+class ChangeTable {
 
     private static final int BATCH = 500;
-    private static final String INSERT = "insert into changes (entity, entity_id, version, kind, changed_at, actor, actor_id, request_id,"
-            + " before_state, after_state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT_INTO = "insert into changes (entity, entity_id, version, kind, changed_at, actor, actor_id, request_id,"
+            + " before_state, after_state)";
+    private static final String INSERT = INSERT_INTO + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     /**
      * On H2, whoever takes numbers holds this row until the commit, so that numbers become visible in their order. It is one
-     * that every database has and nothing else locks while the service runs. On PostgreSQL the table's default sees to it.
+     * that every database has and nothing else locks while the service runs.
      */
     private static final String TAKE_TURN = "select \"installed_rank\" from \"flyway_schema_history\" where \"installed_rank\" = 1 for update";
+    /**
+     * On PostgreSQL a later number can be seen before an earlier one. A transaction therefore takes a lock before its first
+     * number, which keeps nobody from anything, and which the server holds until all can see the change. Its second half is the
+     * last number that was given before, without which readers would not know below what they miss nothing. A client that is
+     * frozen between here and its commit would keep readers waiting for as long as it is.
+     */
+    private static final String INSERT_IN_TURN = "with turn as materialized (select pg_advisory_xact_lock_shared("
+            + SettledChanges.LOCK_CLASS + ", (case when is_called then last_value else last_value - 1 end)::bit(32)::integer),"
+            + " case current_setting('idle_in_transaction_session_timeout') when '0'"
+            + " then set_config('idle_in_transaction_session_timeout', '10s', true) end from changes_seq) "
+            + INSERT_INTO + " select ?, ?, ?, ?, ?, ?, ?, ?, ?, ? from turn";
 
-    private final DataSource database;
-    private final SessionFactoryImplementor sessions;
+    @Inject
+    DataSource database;
+    @Inject
+    SessionFactory sessions;
 
-    ChangeTable(DataSource database, SessionFactory sessions) {
-        this.database = database;
-        this.sessions = sessions.unwrap(SessionFactoryImplementor.class);
-    }
-
-    /** In the transaction of the thread. */
+    /** In the transaction of the thread, which appends once. */
     void append(PendingChanges changes, Caller caller) throws SQLException, IOException {
-        try (Connection connection = database.getConnection(); PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            takeTurn(connection);
-            OffsetDateTime now = Instant.now().truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
-            int[] waiting = {0};
+        OffsetDateTime now = Instant.now().truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
+        try (Connection connection = database.getConnection();
+                PreparedStatement first = inTurn(connection);
+                PreparedStatement more = connection.prepareStatement(INSERT)) {
+            int[] count = {0};
             changes.<SQLException>forEach(change -> {
-                bind(insert, change, now, caller);
-                insert.addBatch();
-                if (++waiting[0] % BATCH == 0) {
-                    insert.executeBatch();
+                if (count[0]++ == 0) {
+                    bind(first, change, now, caller);
+                    first.executeUpdate();
+                    return;
+                }
+                bind(more, change, now, caller);
+                more.addBatch();
+                if (count[0] % BATCH == 0) {
+                    more.executeBatch();
                 }
             });
-            insert.executeBatch();
+            if (count[0] > 1) {
+                more.executeBatch();
+            }
         }
     }
 
-    private void takeTurn(Connection connection) throws SQLException {
-        if (sessions.getJdbcServices().getDialect() instanceof H2Dialect) {
-            try (var statement = connection.prepareStatement(TAKE_TURN)) {
-                statement.execute();
-            }
+    /** The statement for the first change of a transaction. */
+    private PreparedStatement inTurn(Connection connection) throws SQLException {
+        if (!takesTurns()) {
+            return connection.prepareStatement(INSERT_IN_TURN);
         }
+        try (var statement = connection.prepareStatement(TAKE_TURN)) {
+            statement.execute();
+        }
+        return connection.prepareStatement(INSERT);
+    }
+
+    /** Whether those who take numbers wait for each other, so that numbers become visible in their order. */
+    boolean takesTurns() {
+        return jdbc().getDialect() instanceof H2Dialect;
+    }
+
+    private JdbcServices jdbc() {
+        return sessions.unwrap(SessionFactoryImplementor.class).getJdbcServices();
     }
 
     private static void bind(PreparedStatement insert, PendingChange change, OffsetDateTime now, Caller caller) throws SQLException {
@@ -78,6 +111,6 @@ final class ChangeTable {
 
     /** What Hibernate makes of a failure, as of its own. */
     RuntimeException translated(SQLException failure) {
-        return sessions.getJdbcServices().getSqlExceptionHelper().convert(failure, "changes cannot be written");
+        return jdbc().getSqlExceptionHelper().convert(failure, "changes cannot be written");
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.videocatalog.http.StrictJson;
 import io.videocatalog.model.Change;
 import io.videocatalog.resource.ValueType;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +35,7 @@ public final class ChangeText {
     }
 
     private static ObjectNode object(String state) {
-        return state == null ? StrictJson.MAPPER.createObjectNode() : StrictJson.readObject(state.getBytes(StandardCharsets.UTF_8));
+        return state == null ? StrictJson.MAPPER.createObjectNode() : StrictJson.readObject(state);
     }
 
     private static String named(ObjectNode state) {

@@ -16,6 +16,10 @@ final class PendingChanges implements AutoCloseable {
         recent.add(change);
     }
 
+    boolean isEmpty() {
+        return recent.isEmpty() && settled == null;
+    }
+
     /** Where the list ends now, for {@link #cutTo}. What stands before the mark is settled: only this mark can be cut to from now on. */
     int mark() throws IOException {
         if (recent.size() >= MOST_IN_MEMORY) {

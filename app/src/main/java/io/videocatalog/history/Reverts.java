@@ -81,8 +81,7 @@ public class Reverts {
     /** The last changes of the request before this number, the latest first. */
     private List<Change> page(String requestId, long before) {
         return session
-                .createSelectionQuery("from Change where requestId = :request and number < :before order by requestId desc, number desc",
-                        Change.class)
+                .createSelectionQuery("from Change where requestId = :request and number < :before order by number desc", Change.class)
                 .setParameter("request", requestId).setParameter("before", before).setMaxResults(PAGE).getResultList();
     }
 

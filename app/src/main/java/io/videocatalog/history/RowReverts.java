@@ -15,7 +15,6 @@ import io.videocatalog.resource.Permissions;
 import io.videocatalog.resource.References;
 import io.videocatalog.resource.Representation;
 import io.videocatalog.security.Audit;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -116,7 +115,7 @@ final class RowReverts<E extends CatalogEntity> {
 
     // The entity may have lost members since then, and those that it has got stand as in a new one.
     private E restored(Span span) {
-        ObjectNode state = StrictJson.readObject(span.first().beforeState.getBytes(StandardCharsets.UTF_8));
+        ObjectNode state = StrictJson.readObject(span.first().beforeState);
         state.retain(representation.members().stream().map(Member::name).toList());
         E row = representation.newEntity();
         List<Fault> faults = representation.read(state, row, true, References::stub);

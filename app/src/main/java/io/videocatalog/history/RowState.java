@@ -3,7 +3,6 @@ package io.videocatalog.history;
 import io.videocatalog.http.StrictJson;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.resource.Representation;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.hibernate.persister.entity.EntityPersister;
@@ -12,21 +11,17 @@ import org.hibernate.persister.entity.EntityPersister;
 record RowState<E extends CatalogEntity>(Representation<E> representation) {
 
     String of(CatalogEntity entity) {
-        return text(json -> representation.write(representation.entity().cast(entity), representation.members(), json));
+        return StrictJson.text(json -> representation.write(representation.entity().cast(entity), representation.members(), json));
     }
 
     /** @param values those of the attributes, as Hibernate keeps them of a row that it has read */
     String of(Object id, Object[] values, EntityPersister persister) {
         List<String> attributes = Arrays.asList(persister.getPropertyNames());
-        return text(json -> {
+        return StrictJson.text(json -> {
             json.writeStartObject();
             representation.writeValues(member -> member.isId() ? id : values[attributes.indexOf(member.attribute())],
                     representation.members(), json);
             json.writeEndObject();
         });
-    }
-
-    private static String text(StrictJson.Content content) {
-        return new String(StrictJson.bytes(content), StandardCharsets.UTF_8);
     }
 }

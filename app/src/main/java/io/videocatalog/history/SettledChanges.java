@@ -7,9 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
-import org.hibernate.SessionFactory;
-import org.hibernate.dialect.H2Dialect;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
  * Tells how far the numbers of changes are settled: up to there each change can be read by everybody, or never will be. Beyond,
@@ -18,18 +15,20 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 @ApplicationScoped
 public class SettledChanges {
 
+    /** Of locks whose second half is the number below which their transactions have none: see {@link ChangeTable}. */
+    static final String LOCK_CLASS = "563017090";
+
     private static final String OLDEST = "select min(number) from changes";
     /** On H2 numbers become visible in their order, and the newest change is never pruned. */
     private static final String LAST_SEEN = "select max(number) from changes";
     private static final String LAST_GIVEN = "select case when is_called then last_value else last_value - 1 end from changes_seq";
-    /** Below which numbers transactions have still none: see the function next_change_number. */
     private static final String HELD_BELOW = "select objid::bigint from pg_locks where locktype = 'advisory' and objsubid = 2"
-            + " and classid = 563017090 and database = (select oid from pg_database where datname = current_database())";
+            + " and classid = " + LOCK_CLASS + " and database = (select oid from pg_database where datname = current_database())";
 
     @Inject
     DataSource database;
     @Inject
-    SessionFactory sessions;
+    ChangeTable table;
 
     /**
      * What is known of the numbers.
@@ -58,7 +57,7 @@ public class SettledChanges {
 
     public Numbers numbers() throws SQLException {
         try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
-            if (sessions.unwrap(SessionFactoryImplementor.class).getJdbcServices().getDialect() instanceof H2Dialect) {
+            if (table.takesTurns()) {
                 long last = number(statement, LAST_SEEN);
                 return new Numbers(number(statement, OLDEST), last, last);
             }

@@ -65,6 +65,9 @@ final class TransactionChanges implements Synchronization {
 
     @Override
     public void beforeCompletion() {
+        if (changes.isEmpty()) {
+            return; // As after an import of rows that all stood so already.
+        }
         try {
             table.append(changes, caller);
         } catch (IOException e) {
@@ -86,7 +89,7 @@ final class TransactionChanges implements Synchronization {
         } catch (IOException e) {
             LOG.warnf("A temporary file stays behind: %s", e);
         }
-        if (status == Status.STATUS_COMMITTED) {
+        if (status == Status.STATUS_COMMITTED && !changes.isEmpty()) {
             written.fire(new ChangesWritten());
         }
     }

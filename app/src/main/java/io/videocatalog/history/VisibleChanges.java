@@ -2,13 +2,11 @@ package io.videocatalog.history;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.videocatalog.http.StrictJson;
-import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.model.Change;
 import io.videocatalog.resource.Permissions;
 import io.videocatalog.resource.Representation;
 import io.videocatalog.resource.ValueType;
 import io.videocatalog.security.Caller;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +21,11 @@ public final class VisibleChanges {
     public VisibleChanges(Caller caller, RecordedEntities entities) {
         this.caller = caller;
         for (Representation<?> representation : entities.all()) {
-            Permissions<?> permissions = permissions(representation, caller);
+            Permissions<?> permissions = new Permissions<>(representation, caller);
             if (permissions.mayRead()) {
                 readable.put(representation.table(), permissions);
             }
         }
-    }
-
-    private static <E extends CatalogEntity> Permissions<E> permissions(Representation<E> representation, Caller caller) {
-        return new Permissions<>(representation, caller);
     }
 
     /** The entities of which the caller may read anything, in order. */
@@ -59,7 +53,7 @@ public final class VisibleChanges {
     }
 
     private static Optional<ObjectNode> state(String text, Permissions<?> permissions) {
-        return Optional.ofNullable(text).flatMap(json -> permissions.visible(StrictJson.readObject(json.getBytes(StandardCharsets.UTF_8))));
+        return Optional.ofNullable(text).flatMap(json -> permissions.visible(StrictJson.readObject(json)));
     }
 
     // Who works on a catalogue is not for strangers to know, not even where everybody may read it.

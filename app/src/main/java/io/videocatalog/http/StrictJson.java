@@ -52,16 +52,28 @@ public final class StrictJson {
         }
     }
 
+    /** The content as a text. */
+    public static String text(Content content) {
+        return new String(bytes(content), StandardCharsets.UTF_8);
+    }
+
     /** The JSON object that the bytes are; anything else is a problem that says where and why. */
     public static ObjectNode readObject(byte[] bytes) {
         if (bytes.length == 0) {
             throw malformed("The body is empty; send a JSON object");
         }
         // Jackson's own decoder lets overlong forms and encoded surrogates pass; the JDK's does not.
-        try (JsonParser parser = MAPPER.createParser(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString())) {
-            return readObject(parser);
+        try {
+            return readObject(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException e) {
             throw malformed("The body is not valid UTF-8");
+        }
+    }
+
+    /** As {@link #readObject(byte[])}, of a text. */
+    public static ObjectNode readObject(String text) {
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            return readObject(parser);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,7 +8,6 @@ import io.videocatalog.model.Change;
 import io.videocatalog.resource.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +37,6 @@ class ChangeRows {
 
     private static Stream<ObjectNode> states(Change change) {
         return Stream.of(change.beforeState, change.afterState).filter(Objects::nonNull)
-                .map(state -> StrictJson.readObject(state.getBytes(StandardCharsets.UTF_8)));
+                .map(StrictJson::readObject);
     }
 }

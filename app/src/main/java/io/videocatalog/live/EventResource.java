@@ -7,7 +7,6 @@ import io.videocatalog.history.VisibleChanges;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.QueryParameters;
-import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.resource.Permissions;
 import io.videocatalog.resource.Representation;
 import io.videocatalog.security.Caller;
@@ -57,16 +56,12 @@ public class EventResource {
     }
 
     private void requireReadable(Interest interest, Caller caller, VisibleChanges visible) {
-        interest.entity().ifPresent(table -> permissions(
+        interest.entity().ifPresent(table -> new Permissions<>(
                 entities.find(table).orElseThrow(() -> ProblemException.invalid(Fault.parameter("entity", "unknown-entity",
                         "must be one of " + String.join(", ", entities.all().stream().map(Representation::table).sorted().toList())))),
                 caller).requireRead());
         if (visible.entities().isEmpty()) {
             throw caller.isSignedIn() ? Refusal.forbidden("There is nothing that you may read") : Refusal.unknown();
         }
-    }
-
-    private static <E extends CatalogEntity> Permissions<E> permissions(Representation<E> representation, Caller caller) {
-        return new Permissions<>(representation, caller);
     }
 }

@@ -9,7 +9,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
@@ -67,7 +66,7 @@ public class Audit {
     }
 
     void log(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditEvent event) {
-        LOG.info(new String(StrictJson.bytes(json -> {
+        LOG.info(StrictJson.text(json -> {
             json.writeStartObject();
             json.writeStringField("action", event.action);
             json.writeStringField("actor", event.actor);
@@ -79,6 +78,6 @@ public class Audit {
             json.writeStringField("address", event.address);
             json.writeStringField("requestId", event.requestId);
             json.writeEndObject();
-        }), StandardCharsets.UTF_8));
+        }));
     }
 }

@@ -1,13 +1,12 @@
 package io.videocatalog.web;
 
 import io.vertx.core.buffer.Buffer;
+import io.videocatalog.security.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +38,7 @@ record PageFile(String mediaType, String entityTag, Buffer plain, Buffer compres
     }
 
     private static String digest(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().formatHex(Sha256.digest().digest(content), 0, 8);
     }
 
     private static byte[] compressed(byte[] content) throws IOException {

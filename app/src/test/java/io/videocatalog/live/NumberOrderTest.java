@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.videocatalog.history.SettledChanges;
+import io.videocatalog.model.Video;
 import jakarta.inject.Inject;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,40 +34,56 @@ class NumberOrderTest {
     DataSource database;
     @Inject
     SettledChanges settled;
+    @Inject
+    TransactionSynchronizationRegistry transactions;
 
-    /** A transaction that has written its change, and has not ended. */
-    private static final class OpenTransaction implements AutoCloseable {
+    /** A transaction that has written its change, and does not end before it is told to. */
+    private final class OpenTransaction implements Synchronization, AutoCloseable {
 
-        private final Connection connection;
+        private final CompletableFuture<Long> written = new CompletableFuture<>();
+        private final CompletableFuture<Boolean> decision = new CompletableFuture<>();
+        private final CompletableFuture<Void> end;
         final long number;
 
-        OpenTransaction(DataSource database, long id) throws SQLException {
-            connection = database.getConnection();
-            connection.setAutoCommit(false);
-            if (isH2(database)) {
-                connection.createStatement()
-                        .executeQuery("select * from \"flyway_schema_history\" where \"installed_rank\" = 1 for update");
-            }
-            try (var insert = connection.prepareStatement("insert into changes (entity, entity_id, version, kind, changed_at, actor,"
-                    + " request_id, after_state) values ('videos', " + id + ", 0, 'CREATED', current_timestamp, 'a', 'r', '{}')",
-                    new String[]{"number"})) {
-                insert.executeUpdate();
-                try (ResultSet key = insert.getGeneratedKeys()) {
-                    key.next();
-                    number = key.getLong(1);
-                }
-            }
-        }
-
-        void commit() throws SQLException {
-            connection.commit();
+        OpenTransaction() throws Exception {
+            end = CompletableFuture.runAsync(() -> QuarkusTransaction.requiringNew().run(() -> {
+                Video video = new Video();
+                video.name = unique();
+                video.description = "d";
+                video.persistAndFlush();
+                transactions.registerInterposedSynchronization(this);
+            }));
+            number = CompletableFuture.anyOf(written, end).thenApply(any -> written.join()).get(20, TimeUnit.SECONDS);
         }
 
         @Override
-        public void close() throws SQLException {
-            connection.rollback();
-            connection.setAutoCommit(true);
-            connection.close();
+        public void beforeCompletion() {
+            try (Connection connection = database.getConnection();
+                    ResultSet last = connection.createStatement().executeQuery("select max(number) from changes")) {
+                last.next();
+                written.complete(last.getLong(1));
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            if (!decision.join()) {
+                throw new IllegalStateException("given up");
+            }
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            // Nothing is left to do.
+        }
+
+        void commit() throws Exception {
+            decision.complete(true);
+            end.get(20, TimeUnit.SECONDS);
+        }
+
+        @Override
+        public void close() {
+            decision.complete(false);
+            end.exceptionally(failure -> null).join();
         }
     }
 
@@ -110,7 +130,7 @@ class NumberOrderTest {
             NaiveReader naive = new NaiveReader(stream.next("ready").number());
             long first;
             CompletableFuture<Long> second;
-            try (OpenTransaction open = new OpenTransaction(database, 1_000_000_001)) {
+            try (OpenTransaction open = new OpenTransaction()) {
                 first = open.number;
                 second = createLater();
                 if (!waits) {
@@ -137,7 +157,7 @@ class NumberOrderTest {
         try (EventStream stream = EventStream.open("").ready()) {
             long lost;
             CompletableFuture<Long> second;
-            try (OpenTransaction open = new OpenTransaction(database, 1_000_000_002)) {
+            try (OpenTransaction open = new OpenTransaction()) {
                 lost = open.number;
                 second = createLater();
                 assertNull(stream.poll(300, TimeUnit.MILLISECONDS));
@@ -153,7 +173,7 @@ class NumberOrderTest {
         long last = settled.limit();
         long first;
         CompletableFuture<Long> second;
-        try (OpenTransaction open = new OpenTransaction(database, 1_000_000_003)) {
+        try (OpenTransaction open = new OpenTransaction()) {
             first = open.number;
             second = createLater();
             if (!isH2(database)) {

@@ -18,10 +18,7 @@ import java.util.Optional;
  * else does, and it is never altered.
  */
 @Entity
-@Table(name = "changes", indexes = {
-        @Index(name = "changes_entity_id_idx", columnList = "entity_id, entity, number"),
-        @Index(name = "changes_request_id_idx", columnList = "request_id, number"),
-        @Index(name = "changes_kind_idx", columnList = "kind, number")})
+@Table(name = "changes", indexes = @Index(name = "changes_entity_id_idx", columnList = "entity_id, entity, number"))
 public class Change extends PanacheEntityBase {
 
     /** The most UTF-16 units of a state. */
