@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A program of the system that refuses to run as root; root runs it as the user that its package brings along. */
-final class InstalledProgram {
+public final class InstalledProgram {
 
     private static final String USER = "postgres";
     private static final long SECONDS = 60;
@@ -23,7 +23,7 @@ final class InstalledProgram {
     }
 
     /** The program; where it is not installed the test is skipped, and fails where {@code CI_REQUIRES_ALL} is set. */
-    static InstalledProgram of(String file, String debianPackage) {
+    public static InstalledProgram of(String file, String debianPackage) {
         if (!Files.isExecutable(Path.of(file))) {
             String missing = file + " is missing; install Debian's package " + debianPackage;
             if (System.getenv("CI_REQUIRES_ALL") != null) {
@@ -36,7 +36,7 @@ final class InstalledProgram {
     }
 
     /** A folder for what such programs keep, below one of a test. */
-    static Path folder(Path parent, String name) throws IOException {
+    public static Path folder(Path parent, String name) throws IOException {
         Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path folder = Files.createDirectory(parent.resolve(name));
         if (isRoot()) {
@@ -50,7 +50,7 @@ final class InstalledProgram {
     }
 
     /** The program with these arguments, to be started in a folder of its own. */
-    ProcessBuilder command(Path folder, String... arguments) {
+    public ProcessBuilder command(Path folder, String... arguments) {
         List<String> command = new ArrayList<>();
         if (isRoot()) {
             command.addAll(List.of("setpriv", "--reuid=" + USER, "--regid=" + USER, "--clear-groups"));

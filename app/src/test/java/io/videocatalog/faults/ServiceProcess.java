@@ -22,7 +22,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static final long START_SECONDS = 60;
 
-    final int port;
+    public final int port;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10))
             .build();
     private final Process process;
@@ -70,6 +70,11 @@ public final class ServiceProcess implements AutoCloseable {
         return new ServiceProcess(port, builder);
     }
 
+    /** Starts the service that a command and its environment are, told this port by them, and waits until it is ready. */
+    public static ServiceProcess start(int port, ProcessBuilder program) throws Exception {
+        return ready(new ServiceProcess(port, program));
+    }
+
     /** Starts the service as {@link #launch} does and waits until it is ready. */
     static ServiceProcess start(List<String> prefix, Path home, String... options) throws Exception {
         return ready(launch(prefix, freePort(), home, options));
@@ -98,7 +103,8 @@ public final class ServiceProcess implements AutoCloseable {
         return new ServiceProcess(port, program);
     }
 
-    static int freePort() throws IOException {
+    /** A port that nobody listens on. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
@@ -167,6 +173,11 @@ public final class ServiceProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** What the process was started as. */
+    public ProcessHandle.Info info() {
+        return process.info();
     }
 
     /** SIGTERM. */
