@@ -58,7 +58,7 @@ class CrowdOfListenersTest {
     @Test
     void idle_listeners_cost_no_threads_and_no_places_of_requests() throws Exception {
         List<Socket> sockets = new ArrayList<>();
-        try (EventStream first = EventStream.open("").ready()) {
+        try (EventStream first = EventStream.fromNow("")) {
             create();
             first.change();
             int threads = ManagementFactory.getThreadMXBean().getThreadCount();
@@ -89,7 +89,7 @@ class CrowdOfListenersTest {
 
     @Test
     void who_does_not_read_is_dropped_and_keeps_nobody_waiting() throws Exception {
-        try (Socket sluggish = listen(""); EventStream quick = EventStream.open("").ready()) {
+        try (Socket sluggish = listen(""); EventStream quick = EventStream.fromNow("")) {
             awaitText(sluggish, "event: ready");
             String row = "{\"name\":\"row\",\"description\":\"" + "d".repeat(500) + "\"}\n";
             api().contentType("application/x-ndjson").body(row.repeat(ROWS)).post("/api/videos/import").then().statusCode(200);

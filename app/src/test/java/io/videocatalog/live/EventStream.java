@@ -1,7 +1,9 @@
 package io.videocatalog.live;
 
+import static io.videocatalog.http.Api.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -78,6 +80,19 @@ public final class EventStream implements AutoCloseable {
         } catch (IOException e) {
             throw new AssertionError(query, e);
         }
+    }
+
+    /** A stream that is ready and tells of nothing that was written before; others may begin with what nobody had read yet. */
+    static EventStream fromNow(String query) {
+        Long newest = api().get("/api/changes?sort=-number&limit=1").jsonPath().getObject("items[0].number", Long.class);
+        Instant end = Instant.now().plusSeconds(PATIENCE_SECONDS);
+        EventStream stream = open(query);
+        while (stream.next("ready").number() < (newest == null ? 0 : newest)) {
+            stream.close();
+            assertTrue(Instant.now().isBefore(end), "changes do not get settled");
+            stream = open(query);
+        }
+        return stream;
     }
 
     /** Listens to the service under test behind the change with this number. */

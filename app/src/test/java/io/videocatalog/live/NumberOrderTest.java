@@ -126,8 +126,8 @@ class NumberOrderTest {
     @Test
     void a_listener_hears_of_both_where_the_later_number_is_committed_first() throws Exception {
         boolean waits = isH2(database);
-        try (EventStream stream = EventStream.open("")) {
-            NaiveReader naive = new NaiveReader(stream.next("ready").number());
+        try (EventStream stream = EventStream.fromNow("")) {
+            NaiveReader naive = new NaiveReader(Long.parseLong(stream.lastId()));
             long first;
             CompletableFuture<Long> second;
             try (OpenTransaction open = new OpenTransaction()) {
@@ -154,7 +154,7 @@ class NumberOrderTest {
 
     @Test
     void nobody_waits_for_a_number_that_was_given_back() throws Exception {
-        try (EventStream stream = EventStream.open("").ready()) {
+        try (EventStream stream = EventStream.fromNow("")) {
             long lost;
             CompletableFuture<Long> second;
             try (OpenTransaction open = new OpenTransaction()) {
