@@ -10,6 +10,8 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -53,9 +55,14 @@ class KeysInFlight {
 
     // An H2 file is served by one process alone.
     private static boolean enterEverywhere(KeyedRequest request) {
-        return Panache.getEntityManager().unwrap(Session.class)
-                .createNativeQuery("select pg_try_advisory_xact_lock(:number)", Boolean.class).setParameter("number", number(request))
-                .getSingleResult();
+        return Panache.getEntityManager().unwrap(Session.class).doReturningWork(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("select pg_try_advisory_xact_lock(?)")) {
+                statement.setLong(1, number(request));
+                try (ResultSet answer = statement.executeQuery()) {
+                    return answer.next() && answer.getBoolean(1);
+                }
+            }
+        });
     }
 
     // Two keys that have the same number only wait for each other.

@@ -1,10 +1,14 @@
 package io.videocatalog.model;
 
 import io.quarkus.hibernate.orm.panache.Panache;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Properties;
-import org.hibernate.FlushMode;
 import org.hibernate.dialect.H2Dialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.EventType;
@@ -70,8 +74,18 @@ public class IdSequence extends SequenceStyleGenerator {
         long blocks = (ids + blockSize() - 1) / blockSize();
         String value = session.getFactory().getJdbcServices().getDialect().getSequenceSupport()
                 .getSelectSequenceNextValString(getDatabaseStructure().getPhysicalName().render());
-        return session.createNativeQuery("select " + value + " from generate_series(1, " + blocks + ")", Long.class)
-                .setHibernateFlushMode(FlushMode.MANUAL).getResultList();
+        return session.doReturningWork(connection -> numbers(connection, "select " + value + " from generate_series(1, " + blocks + ")"));
+    }
+
+    // Not as a native query: of these Hibernate caches what it has understood at each call anew, and finds none of it again.
+    private static List<Long> numbers(Connection connection, String query) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query); ResultSet rows = statement.executeQuery()) {
+            List<Long> numbers = new ArrayList<>();
+            while (rows.next()) {
+                numbers.add(rows.getLong(1));
+            }
+            return numbers;
+        }
     }
 
     private int blockSize() {
