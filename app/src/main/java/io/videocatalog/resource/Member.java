@@ -45,14 +45,21 @@ public final class Member {
     private final Method setter;
     private final ValueType type;
     private final String sortKey;
+    // Asked for each value of each row.
+    private final String name;
+    private final boolean readOnly;
+    private final boolean confidential;
 
     /** @param sortKey the attribute that keeps the sort key of this text, or null */
     Member(Field field, Method getter, Method setter, String sortKey) {
         this.field = field;
-        this.getter = getter;
-        this.setter = setter;
+        this.getter = unchecked(getter);
+        this.setter = unchecked(setter);
         this.type = ValueType.of(field.getType());
         this.sortKey = sortKey;
+        name = type == ValueType.REFERENCE ? field.getName() + "Id" : field.getName();
+        readOnly = isId() || field.isAnnotationPresent(ReadOnly.class);
+        confidential = field.isAnnotationPresent(Confidential.class);
         boolean ordered = Set.of(ValueType.INTEGER, ValueType.DECIMAL, ValueType.TIME, ValueType.DATE).contains(type);
         if (field.isAnnotationPresent(Queryable.class) && !ordered) {
             throw new IllegalStateException(field + " cannot be @Queryable: only numbers, dates and times have an order");
@@ -62,9 +69,15 @@ public final class Member {
         }
     }
 
+    // A public method of a public class, which the JDK would look at again at each call.
+    private static Method unchecked(Method method) {
+        method.setAccessible(true);
+        return method;
+    }
+
     /** The name in JSON, CSV and queries. */
     public String name() {
-        return type == ValueType.REFERENCE ? field.getName() + "Id" : field.getName();
+        return name;
     }
 
     /** The name of the field, which is also that of the attribute in JPA. */
@@ -86,7 +99,7 @@ public final class Member {
 
     /** Whether requests may carry the member without effect. */
     public boolean isReadOnly() {
-        return isId() || field.isAnnotationPresent(ReadOnly.class);
+        return readOnly;
     }
 
     /** Whether the member is never null. */
@@ -101,7 +114,7 @@ public final class Member {
 
     /** Whether only the owner of a row and admins see the member. */
     public boolean isConfidential() {
-        return field.isAnnotationPresent(Confidential.class);
+        return confidential;
     }
 
     public boolean isEmail() {
