@@ -2,7 +2,9 @@ package io.videocatalog.operations;
 
 import static io.videocatalog.http.Api.api;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,5 +27,17 @@ class RequestMetersTest {
         assertThat(metrics, containsString("method=\"GET\",outcome=\"SUCCESS\",status=\"200\",uri=\"/api/videos\""));
         assertThat(metrics, not(containsString("MADEUP")));
         assertThat(metrics, not(containsString("MMMM")));
+    }
+
+    @Test
+    void durations_are_counted_in_buckets() {
+        api().get("/api/videos").then().statusCode(200);
+        List<String> lines = api().get("/q/metrics").asString().lines().filter(line -> line.startsWith("http_server_requests_seconds_"))
+                .filter(line -> line.contains("method=\"GET\"") && line.contains("status=\"200\",uri=\"/api/videos\"")).toList();
+        List<String> buckets = lines.stream().filter(line -> line.startsWith("http_server_requests_seconds_bucket{")).toList();
+        assertThat(buckets.stream().map(line -> line.replaceFirst(".*le=\"([^\"]*)\".*", "$1")).toList(),
+                contains("0.005", "0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "1.0", "2.5", "5.0", "10.0", "+Inf"));
+        String all = lines.stream().filter(line -> line.startsWith("http_server_requests_seconds_count{")).findFirst().orElseThrow();
+        assertThat(buckets.get(buckets.size() - 1).split("} ")[1], equalTo(all.split("} ")[1]));
     }
 }
