@@ -3,6 +3,8 @@ package io.videocatalog.faults;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -43,6 +45,29 @@ public final class InstalledProgram {
             Files.setOwner(folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(USER));
         }
         return folder;
+    }
+
+    /** Waits until a program listens on a port. */
+    static void awaitPort(int port) throws InterruptedException {
+        for (int i = 0; !accepts(port); i++) {
+            if (i == 100) {
+                throw new AssertionError("nobody listens on port " + port);
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    Path file() {
+        return file;
     }
 
     private static boolean isRoot() {

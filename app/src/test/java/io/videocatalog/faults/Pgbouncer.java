@@ -1,8 +1,6 @@
 package io.videocatalog.faults;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -38,22 +36,8 @@ final class Pgbouncer implements AutoCloseable {
     /** Starts one that clients can connect to, in front of the server on a port. */
     static Pgbouncer before(int server, Path parent) throws IOException, InterruptedException {
         Pgbouncer bouncer = new Pgbouncer(server, InstalledProgram.folder(parent, "pgbouncer"));
-        for (int i = 0; !bouncer.listens(); i++) {
-            if (i == 100) {
-                throw new AssertionError("pgbouncer does not listen");
-            }
-            Thread.sleep(50);
-        }
+        InstalledProgram.awaitPort(bouncer.port);
         return bouncer;
-    }
-
-    private boolean listens() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     @Override

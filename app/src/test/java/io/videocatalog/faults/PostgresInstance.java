@@ -54,7 +54,7 @@ final class PostgresInstance implements AutoCloseable {
         return copy;
     }
 
-    private static InstalledProgram program(String name) throws IOException {
+    static InstalledProgram program(String name) throws IOException {
         try (Stream<Path> versions = Files.exists(VERSIONS) ? Files.list(VERSIONS) : Stream.empty()) {
             return InstalledProgram.of(versions.map(version -> version.resolve("bin/" + name)).filter(Files::isExecutable)
                     .max(Path::compareTo).orElse(VERSIONS.resolve("bin/" + name)).toString(), "postgresql");
@@ -87,6 +87,11 @@ final class PostgresInstance implements AutoCloseable {
 
     /** As the administrator, in a database of the same name, or as {@code catalog}. */
     Connection connect(String user) throws SQLException {
+        return connect(port, user);
+    }
+
+    /** To the server on a port. */
+    static Connection connect(int port, String user) throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/%s?user=%s&connectTimeout=2".formatted(port, user, user));
     }
 
@@ -140,7 +145,7 @@ final class PostgresInstance implements AutoCloseable {
         return all;
     }
 
-    private static void signal(String signal, List<ProcessHandle> processes) throws Exception {
+    static void signal(String signal, List<ProcessHandle> processes) throws Exception {
         List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
         processes.forEach(one -> command.add(String.valueOf(one.pid())));
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
 
 /** Clients that create videos one after the other, and keep the id of each creation that was acknowledged. */
@@ -25,6 +26,8 @@ final class WriteLoad {
     /** The names of those that were sent on a connection that ended without an answer; at most one for each client. */
     final ConcurrentLinkedQueue<String> unanswered = new ConcurrentLinkedQueue<>();
     private final LongAccumulator longestNanos = new LongAccumulator(Math::max, 0);
+    private final AtomicLong lastAcknowledgement = new AtomicLong(System.nanoTime());
+    private final LongAccumulator longestSilenceNanos = new LongAccumulator(Math::max, 0);
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean stopping;
 
@@ -56,6 +59,8 @@ final class WriteLoad {
                 HttpResponse<String> answer = service.post("{\"name\":\"%s\",\"description\":\"under load\"}".formatted(name));
                 if (answer.statusCode() == 201) {
                     acknowledged.add(JSON.readTree(answer.body()).get("id").asLong());
+                    long now = System.nanoTime();
+                    longestSilenceNanos.accumulate(now - lastAcknowledgement.getAndSet(now));
                 } else {
                     failures.add(answer.statusCode() + " " + answer.headers().firstValue("Content-Type").orElse("") + " " + answer.body());
                     Thread.sleep(PAUSE_MILLIS);
@@ -87,6 +92,11 @@ final class WriteLoad {
     /** How long the client has waited that waited longest for one answer. */
     double longestSeconds() {
         return longestNanos.get() / 1e9;
+    }
+
+    /** The longest time in which no client was acknowledged anything. */
+    double longestSilenceSeconds() {
+        return longestSilenceNanos.get() / 1e9;
     }
 
     void join() throws InterruptedException {
