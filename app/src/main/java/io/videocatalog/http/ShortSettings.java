@@ -5,10 +5,12 @@ import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.PropertiesConfigSource;
 import io.videocatalog.Main;
+import io.videocatalog.db.StartFailure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** Gives the framework's settings that the catalogue's own, shorter ones stand for. Behind whatever sets those themselves. */
@@ -17,6 +19,9 @@ public final class ShortSettings implements ConfigSourceFactory {
     private static final String PROXIES = "video-catalog.trusted.proxies";
     static final String CERTIFICATE = "video-catalog.tls.certificate";
     static final String KEY = "video-catalog.tls.key";
+    private static final String TRACES = "video-catalog.traces.endpoint";
+    private static final Pattern ENDPOINT = Pattern
+            .compile("https?://[\\w.-]+(?::[0-9]{1,5})?/?|https?://\\[[0-9A-Fa-f:.]+](?::[0-9]{1,5})?/?");
     private static final int ORDINAL = 275;
 
     @Override
@@ -31,6 +36,7 @@ public final class ShortSettings implements ConfigSourceFactory {
         if (!"false".equals(context.getValue("quarkus.http.host-enabled").getValue())) {
             find(context, CERTIFICATE).ifPresent(certificate -> settings.put("quarkus.tls.key-store.pem.0.cert", certificate));
             find(context, KEY).ifPresent(key -> settings.put("quarkus.tls.key-store.pem.0.key", key));
+            find(context, TRACES).ifPresent(endpoint -> trace(endpoint.strip(), settings));
         }
         if (settings.containsKey("quarkus.tls.key-store.pem.0.cert")) {
             // Whoever sends a token in the clear is to notice: a redirection would hide it.
@@ -50,5 +56,16 @@ public final class ShortSettings implements ConfigSourceFactory {
         settings.put("quarkus.http.proxy.allow-x-forwarded", "true");
         settings.put("quarkus.http.proxy.enable-forwarded-host", "true");
         settings.put("quarkus.http.proxy.trusted-proxies", proxies);
+    }
+
+    private static void trace(String endpoint, Map<String, String> settings) {
+        if (!ENDPOINT.matcher(endpoint).matches()) {
+            throw new StartFailure("video-catalog.traces.endpoint is \"" + endpoint
+                    + "\", which is no address of a collector; use one that takes OTLP by HTTP, such as http://localhost:4318.");
+        }
+        settings.put("quarkus.otel.sdk.disabled", "false");
+        settings.put("quarkus.otel.exporter.otlp.endpoint", endpoint);
+        settings.put("quarkus.datasource.jdbc.telemetry.enabled", "true");
+        settings.put("video-catalog.log.trace", " %X{traceId}");
     }
 }

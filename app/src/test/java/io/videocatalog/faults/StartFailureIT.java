@@ -99,6 +99,12 @@ class StartFailureIT {
     }
 
     @Test
+    void a_collector_of_traces_that_has_no_address() throws Exception {
+        refuses(List.of(), ServiceProcess.freePort(), home, "is no address of a collector; use one",
+                "-Dvideo-catalog.traces.endpoint=collector:4318");
+    }
+
+    @Test
     void a_file_or_a_folder_without_permission() throws Exception {
         List<String> prefix = unprivileged();
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("r-xr-xr-x"));
