@@ -22,21 +22,23 @@ import picocli.CommandLine.TypeConversionException;
 
 /**
  * The entities that the API has, by the names of their tables, which their paths end in. They are found among the classes of
- * the program, since a command is checked, explained and completed before the application is started.
+ * the program, since a command is checked, explained and completed before the application is started. A native executable has no
+ * jar to look into, but runs what makes constants while it is built.
  */
 final class EntityNames implements Iterable<String>, ITypeConverter<Representation<? extends CatalogEntity>> {
 
     private static final String OURS = "io/videocatalog/";
     private static final String RESOURCE = "Resource.class";
 
+    private static final List<Class<? extends CatalogEntity>> ENTITIES = classFiles().stream()
+            .<Class<? extends CatalogEntity>>flatMap(file -> entity(file).stream()).toList();
+
     private final SortedMap<String, Representation<? extends CatalogEntity>> entities = new TreeMap<>();
 
     EntityNames() {
-        for (String file : classFiles()) {
-            entity(file).ifPresent(entity -> {
-                Representation<? extends CatalogEntity> representation = new Representation<>(entity);
-                entities.put(representation.table(), representation);
-            });
+        for (Class<? extends CatalogEntity> entity : ENTITIES) {
+            Representation<? extends CatalogEntity> representation = new Representation<>(entity);
+            entities.put(representation.table(), representation);
         }
     }
 

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.nio.AbstractNioChannel.NioUnsafe;
 import io.netty.handler.ssl.SslHandler;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * Watches every connection from its first moment, which the HTTP server itself does not allow for. Netty makes it, and
  * only in a process that {@link io.videocatalog.Main} has started in production mode.
  */
+@RegisterForReflection
 public class Connections extends ChannelInitializerExtension {
 
     private static final Set<ServerChannel> LISTENING = ConcurrentHashMap.newKeySet();

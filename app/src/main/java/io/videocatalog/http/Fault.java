@@ -1,6 +1,7 @@
 package io.videocatalog.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param code what programs can rely on, such as {@code too-long}
  * @param detail a sentence for people
  */
+@RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Fault(String pointer, String parameter, String code, String detail) {
 

@@ -2,6 +2,7 @@ package io.videocatalog.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
  * @param requestId the request's id, which is also in the log and in the header {@code X-Request-Id}
  * @param errors every fault of the request, empty where there are none to name
  */
+@RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({"type", "title", "status", "detail", "instance", "requestId", "errors"})
 public record Problem(String type, String title, int status, String detail, String instance, String requestId, List<Fault> errors) {

@@ -1,5 +1,6 @@
 package io.videocatalog.resource;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.StrictJson;
@@ -15,6 +16,7 @@ import java.util.zip.CRC32;
  * Where a page ends: the sort order and the last row's values in it. Clients pass it on unread; the checksum tells
  * those that did not.
  */
+@RegisterForReflection
 record Cursor(String sort, List<String> values) {
 
     static final ProblemException FORGED = ProblemException.invalid(Fault.parameter("cursor", "bad-cursor",
