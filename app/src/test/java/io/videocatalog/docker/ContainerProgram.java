@@ -46,8 +46,7 @@ final class ContainerProgram {
     }
 
     private Path built() {
-        String copy = image.all("COPY").stream().filter(one -> one.startsWith("--from=build") && one.endsWith(" " + INSTALLED)).findFirst()
-                .orElseThrow();
+        String copy = image.copiedFromBuild().stream().filter(one -> one.endsWith(" " + INSTALLED)).findFirst().orElseThrow();
         return DockerFolder.ROOT.resolve(copy.split("\\s+")[1].substring((image.all("WORKDIR").get(0) + "/").length()));
     }
 

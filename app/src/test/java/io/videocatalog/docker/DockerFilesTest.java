@@ -26,8 +26,10 @@ class DockerFilesTest {
 
     @Test
     void copies_and_mounts_files_that_are_there() throws IOException {
-        for (String copied : Dockerfile.read("Dockerfile.jvm").copiedFromRepository()) {
-            assertTrue(Files.exists(DockerFolder.ROOT.resolve(copied)), copied);
+        for (String image : List.of("Dockerfile.jvm", "Dockerfile.native")) {
+            for (String copied : Dockerfile.read(image).copiedFromRepository()) {
+                assertTrue(Files.exists(DockerFolder.ROOT.resolve(copied)), copied);
+            }
         }
         for (JsonNode service : DockerFolder.yaml("compose.yaml").path("services")) {
             for (JsonNode volume : service.path("volumes")) {
@@ -38,6 +40,32 @@ class DockerFilesTest {
         }
         for (JsonNode rules : DockerFolder.yaml("prometheus.yml").path("rule_files")) {
             assertTrue(Files.exists(DockerFolder.file(rules.asText())), rules.asText());
+        }
+    }
+
+    @Test
+    void starts_executables_as_it_starts_java() throws IOException {
+        Dockerfile java = Dockerfile.read("Dockerfile.jvm");
+        Dockerfile executables = Dockerfile.read("Dockerfile.native");
+        for (String word : List.of("USER", "ENV", "WORKDIR", "VOLUME", "EXPOSE", "HEALTHCHECK", "ENTRYPOINT", "CMD")) {
+            assertEquals(java.last(word), executables.last(word), word);
+        }
+        assertEquals(java.copiedFromBuild(), executables.copiedFromBuild());
+        assertTrue(executables.last("HEALTHCHECK").endsWith("[\"/opt/video-catalog/bin/is-alive\"]"));
+        assertTrue(executables.copiedFromRepository().contains("docker/is-alive"));
+        assertFalse(executables.copiedFromRepository().contains("docker/keep-classes"), "it is for a JVM");
+    }
+
+    @Test
+    void builds_executables_by_the_profile_for_them_where_the_launcher_looks() throws IOException {
+        Dockerfile executables = Dockerfile.read("Dockerfile.native");
+        assertTrue(executables.all("RUN").get(0).endsWith(" ./mvnw -B -ntp package -Dnative -DskipTests"));
+        assertTrue(source("pom.xml").contains("<property>\n          <name>native</name>\n"));
+        assertTrue(source("src/main/distribution/bin/video-catalog").contains("\nnative=$home/native/video-catalog-$engine\n"));
+        for (String engine : List.of("h2", "postgresql")) {
+            String executable = "video-catalog-" + engine;
+            assertTrue(source("pom.xml").contains("<quarkus.package.output-name>" + executable + "</quarkus.package.output-name>"));
+            assertTrue(source("src/main/distribution/folder.xml").contains("<include>" + executable + "</include>"));
         }
     }
 
@@ -95,7 +123,7 @@ class DockerFilesTest {
 
     @Test
     void leaves_the_service_the_time_that_it_takes_to_stop() throws IOException {
-        String settings = Files.readString(Path.of("src/main/resources/application.properties"));
+        String settings = source("src/main/resources/application.properties");
         assertTrue(settings.contains("\nquarkus.shutdown.timeout=30s\n"));
         JsonNode configuration = DockerFolder.resource("ConfigMap").path("data");
         assertTrue(pod().path("terminationGracePeriodSeconds").asInt() > seconds(configuration.path("QUARKUS_SHUTDOWN_DELAY"))
@@ -142,6 +170,10 @@ class DockerFilesTest {
         assertEquals(container().path("image"), pod().at("/initContainers/0/image"));
         assertEquals("[\"db\",\"upgrade\"]", pod().at("/initContainers/0/args").toString());
         assertTrue(DockerFolder.resource("HorizontalPodAutoscaler").at("/spec/minReplicas").asInt() >= 2);
+    }
+
+    private static String source(String file) throws IOException {
+        return Files.readString(Path.of(file));
     }
 
     private static JsonNode pod() throws IOException {

@@ -35,6 +35,11 @@ record Dockerfile(List<String> instructions) {
                 .flatMap(copy -> Arrays.stream(copy.split("\\s+")).limit(copy.split("\\s+").length - 1)).toList();
     }
 
+    /** What is copied from where the program is built, and where to. */
+    List<String> copiedFromBuild() {
+        return all("COPY").stream().filter(copy -> copy.startsWith("--from=build ")).toList();
+    }
+
     Map<String, String> environment() {
         return Arrays.stream(last("ENV").split("\\s+")).map(setting -> setting.split("=", 2))
                 .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1], (first, second) -> second, LinkedHashMap::new));
