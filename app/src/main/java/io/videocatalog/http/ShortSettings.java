@@ -60,7 +60,7 @@ public final class ShortSettings implements ConfigSourceFactory {
 
     private static void trace(String endpoint, Map<String, String> settings) {
         if (!ENDPOINT.matcher(endpoint).matches()) {
-            throw new StartFailure("video-catalog.traces.endpoint is \"" + endpoint
+            throw new StartFailure("VIDEO_CATALOG_TRACES_ENDPOINT is \"" + endpoint
                     + "\", which is no address of a collector; use one that takes OTLP by HTTP, such as http://localhost:4318.");
         }
         settings.put("quarkus.otel.sdk.disabled", "false");
