@@ -1,5 +1,7 @@
 package io.videocatalog.resource;
 
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.videocatalog.model.Confidential;
 import io.videocatalog.model.Queryable;
 import io.videocatalog.model.ReadOnly;
@@ -46,7 +48,7 @@ public final class Member {
     private final ValueType type;
     private final String sortKey;
     // Asked for each value of each row.
-    private final String name;
+    private final SerializedString name;
     private final boolean readOnly;
     private final boolean confidential;
 
@@ -57,7 +59,7 @@ public final class Member {
         this.setter = unchecked(setter);
         this.type = ValueType.of(field.getType());
         this.sortKey = sortKey;
-        name = type == ValueType.REFERENCE ? field.getName() + "Id" : field.getName();
+        name = new SerializedString(type == ValueType.REFERENCE ? field.getName() + "Id" : field.getName());
         readOnly = isId() || field.isAnnotationPresent(ReadOnly.class);
         confidential = field.isAnnotationPresent(Confidential.class);
         boolean ordered = Set.of(ValueType.INTEGER, ValueType.DECIMAL, ValueType.TIME, ValueType.DATE).contains(type);
@@ -77,6 +79,11 @@ public final class Member {
 
     /** The name in JSON, CSV and queries. */
     public String name() {
+        return name.getValue();
+    }
+
+    /** The name as it is written, made once. */
+    SerializableString writtenName() {
         return name;
     }
 

@@ -123,7 +123,7 @@ public final class Representation<E extends CatalogEntity> {
     /** As {@link #writeMembers}, of values that no entity has any more. */
     public void writeValues(Function<Member, Object> values, List<Member> shown, JsonGenerator json) throws IOException {
         for (Member member : shown) {
-            json.writeFieldName(member.name());
+            json.writeFieldName(member.writtenName());
             member.type().write(json, values.apply(member));
         }
     }
