@@ -22,6 +22,7 @@ public final class ShortSettings implements ConfigSourceFactory {
     private static final String TRACES = "video-catalog.traces.endpoint";
     private static final Pattern ENDPOINT = Pattern
             .compile("https?://[\\w.-]+(?::[0-9]{1,5})?/?|https?://\\[[0-9A-Fa-f:.]+](?::[0-9]{1,5})?/?");
+    private static final String SLOW_QUERY = "video-catalog.log.slow-query-ms";
     private static final int ORDINAL = 275;
 
     @Override
@@ -38,6 +39,8 @@ public final class ShortSettings implements ConfigSourceFactory {
             find(context, KEY).ifPresent(key -> settings.put("quarkus.tls.key-store.pem.0.key", key));
             find(context, TRACES).ifPresent(endpoint -> trace(endpoint.strip(), settings));
         }
+        find(context, SLOW_QUERY).ifPresent(
+                milliseconds -> settings.put("quarkus.hibernate-orm.log.queries-slower-than-ms", wholeNumber(milliseconds.strip())));
         if (settings.containsKey("quarkus.tls.key-store.pem.0.cert")) {
             // Whoever sends a token in the clear is to notice: a redirection would hide it.
             settings.put("quarkus.http.insecure-requests", "disabled");
@@ -67,5 +70,13 @@ public final class ShortSettings implements ConfigSourceFactory {
         settings.put("quarkus.otel.exporter.otlp.endpoint", endpoint);
         settings.put("quarkus.datasource.jdbc.telemetry.enabled", "true");
         settings.put("video-catalog.log.trace", " %X{traceId}");
+    }
+
+    private static String wholeNumber(String milliseconds) {
+        if (!milliseconds.matches("[1-9][0-9]{0,8}")) {
+            throw new StartFailure("VIDEO_CATALOG_LOG_SLOW_QUERY_MS is \"" + milliseconds
+                    + "\", which is no number of milliseconds; use one such as 200, or leave it out.");
+        }
+        return milliseconds;
     }
 }

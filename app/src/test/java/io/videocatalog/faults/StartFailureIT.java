@@ -89,6 +89,8 @@ class StartFailureIT {
     @Test
     void a_setting_that_cannot_be_read() throws Exception {
         refuses(List.of(), ServiceProcess.freePort(), home, "video-catalog.http.max-body", "-Dvideo-catalog.http.max-body=lots");
+        refuses(List.of(), ServiceProcess.freePort(), home, "is no number of milliseconds; use one such as 200",
+                "-Dvideo-catalog.log.slow-query-ms=0.5s");
     }
 
     @Test
