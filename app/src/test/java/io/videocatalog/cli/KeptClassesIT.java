@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the JVM keeps from one start to the next. */
+@Tag("slow")
 class KeptClassesIT {
 
     private static final String KIND = Runtime.version().feature() < 25 ? "jsa" : "aot";
