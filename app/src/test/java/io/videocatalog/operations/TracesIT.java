@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Traces, sent to a collector that is played here. */
 class TracesIT {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
