@@ -30,30 +30,28 @@ class Cors {
         return origin.isPresent() && settings.origins().orElse(Set.of()).contains(origin.get());
     }
 
-    /** Answers a preflight, and has any other answer say that the page may read it. */
-    void handle(RoutingContext request) {
+    /** Answers a preflight, and has any other answer say that the page may read it. Returns whether the request is answered. */
+    boolean answers(RoutingContext request) {
         if (settings.origins().isEmpty()) {
-            request.next();
-            return;
+            return false;
         }
         MultiMap headers = request.response().headers();
         headers.add("Vary", "Origin");
         String origin = request.request().getHeader(HttpHeaders.ORIGIN);
         if (origin == null || !isAllowed(Origin.find(origin))) {
-            request.next();
-            return;
+            return false;
         }
         headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
         headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, ANSWER_HEADERS);
-        if (isPreflight(request)) {
-            headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
-            headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, REQUEST_HEADERS);
-            headers.set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, MAX_AGE_SECONDS);
-            request.response().setStatusCode(204).end();
-        } else {
-            request.next();
+        if (!isPreflight(request)) {
+            return false;
         }
+        headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
+        headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, REQUEST_HEADERS);
+        headers.set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, MAX_AGE_SECONDS);
+        request.response().setStatusCode(204).end();
+        return true;
     }
 
     private static boolean isPreflight(RoutingContext request) {

@@ -32,7 +32,9 @@ public record Network(CidrAddress range) {
     /** The address that the text is, with or without the brackets that IPv6 has in URLs. Never asks anybody for a name. */
     static Optional<InetAddress> findAddress(String text) {
         boolean bracketed = text.startsWith("[") && text.endsWith("]");
-        String bare = (bracketed ? text.substring(1, text.length() - 1) : text).replaceFirst("%.*", "");
+        String bare = bracketed ? text.substring(1, text.length() - 1) : text;
+        int zone = bare.indexOf('%');
+        bare = zone < 0 ? bare : bare.substring(0, zone);
         return Optional.ofNullable(Inet.parseInetAddress(bare)).map(Network::plain);
     }
 

@@ -1,15 +1,15 @@
 package io.videocatalog.http;
 
+import io.netty.handler.codec.DateFormatter;
 import io.videocatalog.model.CatalogEntity;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 public final class Preconditions {
 
     private static final Pattern ENTITY_TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*+)\"");
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     private Preconditions() {
     }
@@ -29,7 +28,7 @@ public final class Preconditions {
 
     /** When the row was last changed, as an HTTP date. */
     public static String lastModified(CatalogEntity entity) {
-        return HTTP_DATE.format(entity.updatedAt.atZone(ZoneOffset.UTC));
+        return DateFormatter.format(Date.from(entity.updatedAt));
     }
 
     /** Whether the request carries {@code If-Match}. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The parameters of a request's query, read strictly: each at most once, in UTF-8, without control characters. */
@@ -61,7 +62,12 @@ public final class QueryParameters {
 
     /** Refuses every parameter that is not among the known. */
     public void refuseUnknown(Set<String> known) {
-        List<Fault> faults = values.keySet().stream().filter(name -> !known.contains(name))
+        refuseUnknown(known::contains);
+    }
+
+    /** Refuses every parameter that is not known. */
+    public void refuseUnknown(Predicate<String> isKnown) {
+        List<Fault> faults = values.keySet().stream().filter(isKnown.negate())
                 .map(name -> Fault.parameter(name, "unknown-parameter", "is not a parameter of this operation")).toList();
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.VALIDATION, faults);
@@ -104,6 +110,9 @@ public final class QueryParameters {
     }
 
     private static Optional<String> decode(String encoded) {
+        if (encoded.chars().allMatch(QueryParameters::standsForItself)) {
+            return Optional.of(encoded);
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);
@@ -122,6 +131,10 @@ public final class QueryParameters {
             }
         }
         return decodeUtf8(bytes.toByteArray()).filter(text -> text.chars().noneMatch(Character::isISOControl));
+    }
+
+    private static boolean standsForItself(int c) {
+        return c > ' ' && c <= '~' && c != '%' && c != '+';
     }
 
     private static Optional<String> decodeUtf8(byte[] bytes) {

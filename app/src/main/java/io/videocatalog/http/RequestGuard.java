@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.impl.RoutingContextInternal;
@@ -13,9 +14,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
@@ -30,6 +31,7 @@ class RequestGuard {
     private static final int FIRST = 10_000;
     private static final String BODY_DEADLINE = RequestGuard.class.getName() + ".deadline";
     private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+    private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final Pattern SOUND_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     @Inject
@@ -43,14 +45,49 @@ class RequestGuard {
     @Inject
     Overload overload;
 
+    private BodyHandler collector;
+
     void register(@Observes Filters filters) {
-        BodyHandler collector = BodyHandler.create(false).setBodyLimit(settings.maxBody().asLongValue());
-        List<Handler<RoutingContext>> steps = List.of(this::identify, ResponseHeaders::set, this::limitHeader, this::checkAddress,
-                unlessRefused(limits::countAddress), cors::handle, unlessRefused(overload::requireRoom),
-                request -> collectBody(request, collector), this::noteBody, unlessRefused(overload::enter));
-        for (int step = 0; step < steps.size(); step++) {
-            filters.register(steps.get(step), FIRST - step);
+        collector = BodyHandler.create(false).setBodyLimit(settings.maxBody().asLongValue());
+        filters.register(unlessRefused(this::receive), FIRST);
+        filters.register(unlessRefused(this::admit), FIRST - 1);
+    }
+
+    private static Handler<RoutingContext> unlessRefused(Consumer<RoutingContext> step) {
+        return request -> {
+            try {
+                step.accept(request);
+            } catch (ProblemException problem) {
+                Answers.refuse(request, problem);
+            }
+        };
+    }
+
+    /** All that the head of a request tells. */
+    private void receive(RoutingContext request) {
+        identify(request);
+        ResponseHeaders.set(request);
+        limitHeader(request.request());
+        checkAddress(request.request());
+        limits.countAddress(request);
+        if (cors.answers(request)) {
+            return;
         }
+        overload.requireRoom(request);
+        if (isCollected(request.request())) {
+            collectBody(request);
+        } else {
+            request.next();
+        }
+    }
+
+    /** The body is there, if there is to be one. */
+    private void admit(RoutingContext request) {
+        if (isCollected(request.request())) {
+            noteBody(request);
+        }
+        overload.enter(request);
+        request.next();
     }
 
     private void identify(RoutingContext request) {
@@ -59,7 +96,7 @@ class RequestGuard {
             request.addEndHandler(ended -> watch.requestAnswered());
         });
         String given = request.request().getHeader(RequestContext.REQUEST_ID);
-        String id = given != null && SOUND_ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
+        String id = given != null && SOUND_ID.matcher(given).matches() ? given : newId();
         RequestContext.setId(request, id);
         proxies.clientOf(request.request()).remember(request);
         MDC.put("requestId", id);
@@ -67,20 +104,50 @@ class RequestGuard {
         if ("".equals(request.request().getHeader(HttpHeaders.ACCEPT))) {
             request.request().headers().remove(HttpHeaders.ACCEPT);
         }
-        request.next();
+    }
+
+    // Nobody needs to be kept from guessing it, so it need not come from the generator that costs more.
+    private static String newId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE).toString();
+    }
+
+    private void limitHeader(HttpServerRequest request) {
+        if (request.uri().length() > settings.maxUri().asLongValue()) {
+            throw new ProblemException(ProblemType.URI_TOO_LONG, "at most " + settings.maxUri().asLongValue() + " bytes");
+        }
+        int headers = 0;
+        for (var header : request.headers()) {
+            headers += header.getKey().length() + header.getValue().length();
+        }
+        if (headers > settings.maxHeaders().asLongValue()) {
+            throw new ProblemException(ProblemType.HEADERS_TOO_LARGE, "at most " + settings.maxHeaders().asLongValue() + " bytes");
+        }
     }
 
     // The framework's own check, which Main turns off, answers without a problem.
-    private void checkAddress(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (!isUri(request.uri()) || request.absoluteURI() != null && !isUri(request.absoluteURI())) {
-            Answers.send(context,
-                    new ProblemException(ProblemType.MALFORMED, "The address is no URI; percent-encode what must not stand in one"));
-        } else if ((request.authority() == null || request.authority().host().isEmpty()) && request.path().startsWith("/api")) {
-            Answers.send(context, new ProblemException(ProblemType.MALFORMED, "The header Host is missing; links need it"));
-        } else {
-            context.next();
+    private static void checkAddress(HttpServerRequest request) {
+        HostAndPort authority = request.authority();
+        boolean plain = authority != null && isPlain(authority.host(), "-.") && SCHEMES.contains(String.valueOf(request.scheme()))
+                && request.uri().startsWith("/") && isPlain(request.uri(), "/-._~?&=,:");
+        if (!plain && !(isUri(request.uri()) && (request.absoluteURI() == null || isUri(request.absoluteURI())))) {
+            throw new ProblemException(ProblemType.MALFORMED, "The address is no URI; percent-encode what must not stand in one");
         }
+        if ((authority == null || authority.host().isEmpty()) && request.path().startsWith("/api")) {
+            throw new ProblemException(ProblemType.MALFORMED, "The header Host is missing; links need it");
+        }
+    }
+
+    /** Whether it has letters, digits and these marks only, as nearly all have: to take a URI apart costs much more. */
+    private static boolean isPlain(String part, String marks) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!letterOrDigit && marks.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isUri(String address) {
@@ -92,40 +159,8 @@ class RequestGuard {
         }
     }
 
-    private void limitHeader(RoutingContext request) {
-        int uri = request.request().uri().length();
-        int headers = 0;
-        for (var header : request.request().headers()) {
-            headers += header.getKey().length() + header.getValue().length();
-        }
-        if (uri > settings.maxUri().asLongValue()) {
-            Answers.send(request, new ProblemException(ProblemType.URI_TOO_LONG, "at most " + settings.maxUri().asLongValue() + " bytes"));
-        } else if (headers > settings.maxHeaders().asLongValue()) {
-            Answers.send(request,
-                    new ProblemException(ProblemType.HEADERS_TOO_LARGE, "at most " + settings.maxHeaders().asLongValue() + " bytes"));
-        } else {
-            request.next();
-        }
-    }
-
-    private static Handler<RoutingContext> unlessRefused(Consumer<RoutingContext> check) {
-        return request -> {
-            try {
-                check.accept(request);
-            } catch (ProblemException problem) {
-                Answers.refuse(request, problem);
-                return;
-            }
-            request.next();
-        };
-    }
-
-    private void collectBody(RoutingContext context, BodyHandler collector) {
+    private void collectBody(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!isCollected(request)) {
-            context.next();
-            return;
-        }
         long deadline = context.vertx().setTimer(settings.receiveTimeout().toMillis(), timer -> {
             if (!context.response().ended()) {
                 Answers.send(context, new ProblemException(ProblemType.REQUEST_TIMEOUT, "The body did not arrive within "
@@ -140,14 +175,11 @@ class RequestGuard {
     }
 
     private void noteBody(RoutingContext context) {
-        if (isCollected(context.request())) {
-            context.vertx().cancelTimer(context.<Long>get(BODY_DEADLINE));
-            // The collector leaves an empty body unset, and the framework would wait for it in vain.
-            if (context.body().buffer() == null) {
-                ((RoutingContextInternal) context).setBody(Buffer.buffer());
-            }
+        context.vertx().cancelTimer(context.<Long>get(BODY_DEADLINE));
+        // The collector leaves an empty body unset, and the framework would wait for it in vain.
+        if (context.body().buffer() == null) {
+            ((RoutingContextInternal) context).setBody(Buffer.buffer());
         }
-        context.next();
     }
 
     // An import is read as it comes, by a thread of its own; TransferGate limits how many do.

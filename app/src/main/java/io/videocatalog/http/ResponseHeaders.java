@@ -23,15 +23,14 @@ public final class ResponseHeaders {
 
     static void set(RoutingContext request) {
         MultiMap headers = request.response().headers();
-        headers.addAll(ALWAYS);
-        headers.set(CONTENT_SECURITY_POLICY, SwaggerUi.isAskedFor(request) ? SwaggerUi.POLICY : NOTHING);
+        ALWAYS.forEach(headers::add);
+        headers.add(CONTENT_SECURITY_POLICY, SwaggerUi.isAskedFor(request) ? SwaggerUi.POLICY : NOTHING);
         if (request.request().isSSL()) {
             headers.set("Strict-Transport-Security", ONE_YEAR);
         }
         if (isApi(request)) {
             request.addHeadersEndHandler(done -> limitCopies(request));
         }
-        request.next();
     }
 
     // At the last moment: only whoever answers knows whether the answer is for all.

@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 
 /** The proxies whose word is taken for where a request comes from. {@link ShortSettings} has the framework take it for scheme and host. */
@@ -26,6 +25,9 @@ class TrustedProxies {
      */
     ClientAddress clientOf(HttpServerRequest request) {
         InetAddress client = peer(request);
+        if (settings.proxies().isEmpty()) {
+            return new ClientAddress(client);
+        }
         Deque<String> told = new ArrayDeque<>();
         request.headers().getAll(FORWARDED_FOR).stream().flatMap(line -> Arrays.stream(line.split(","))).forEach(told::push);
         while (isTrusted(client) && !told.isEmpty()) {
@@ -39,7 +41,7 @@ class TrustedProxies {
     }
 
     private boolean isTrusted(InetAddress address) {
-        return settings.proxies().orElse(List.of()).stream().anyMatch(network -> network.contains(address));
+        return settings.proxies().orElseThrow().stream().anyMatch(network -> network.contains(address));
     }
 
     // Not the request's own, which is the framework's guess. A socket in the file system has no address.
