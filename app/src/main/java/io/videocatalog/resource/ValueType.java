@@ -10,8 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
@@ -37,8 +35,6 @@ public enum ValueType {
 
     /** The largest id: JavaScript holds no larger integer exactly. */
     public static final long MAX_ID = (1L << 53) - 1;
-
-    private static final DateTimeFormatter RFC_3339 = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private final String words;
 
@@ -139,7 +135,7 @@ public enum ValueType {
     /** The text that {@link #parse} turns into this value. */
     public String toText(Object value) {
         return switch (this) {
-            case TIME -> RFC_3339.format((Instant) value);
+            case TIME -> Rfc3339.text((Instant) value);
             case CHOICE -> ((Enum<?>) value).name().toLowerCase(Locale.ROOT).replace('_', '-');
             case REFERENCE -> String.valueOf(idOf(value));
             default -> value.toString();
