@@ -23,7 +23,7 @@ public final class AuditedChanges<E extends CatalogEntity> {
     public AuditedChanges(Permissions<E> permissions) {
         this.permissions = permissions;
         representation = permissions.representation();
-        confidential = representation.members().stream().anyMatch(Member::isConfidential);
+        confidential = representation.hasConfidential();
     }
 
     public Optional<AuditEvent> created(E entity) {

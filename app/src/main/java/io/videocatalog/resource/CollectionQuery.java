@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hibernate.StatelessSession;
 
 /** Which rows of an entity a request asks for, in which order, and which of their members. */
@@ -17,6 +18,10 @@ public final class CollectionQuery<E extends CatalogEntity> {
     public static final int MAX_LIMIT = 200;
     /** The most characters of {@code q} and of text in a filter. */
     public static final int MAX_TEXT = 250;
+
+    /** The parameters of every list. */
+    private static final Set<String> OWN = Set.of("limit", "cursor", "sort", "fields", "count", "format");
+    private static final Pattern UP_TO_THREE_DIGITS = Pattern.compile("[1-9][0-9]{0,2}");
 
     private final Representation<E> representation;
     private final Permissions<E> permissions;
@@ -31,7 +36,7 @@ public final class CollectionQuery<E extends CatalogEntity> {
     public CollectionQuery(QueryParameters given, Permissions<E> permissions) {
         this.representation = permissions.representation();
         this.permissions = permissions;
-        given.refuseUnknown(known());
+        given.refuseUnknown(name -> OWN.contains(name) || Conditions.isKnown(name, representation));
         parameters = permissions.bounded(given);
         sort = new SortOrder(representation, parameters.find("sort").orElse("id"));
         limit = limit(parameters);
@@ -40,19 +45,13 @@ public final class CollectionQuery<E extends CatalogEntity> {
         rows = new RowFinder<>(representation.entity(), new Conditions(representation, parameters), sort);
     }
 
-    private Set<String> known() {
-        Set<String> known = Conditions.names(representation);
-        known.addAll(List.of("limit", "cursor", "sort", "fields", "count", "format"));
-        return known;
-    }
-
     /** The most items of a page, as the parameter {@code limit} says. */
     public static int limit(QueryParameters parameters) {
         return parameters.find("limit").map(CollectionQuery::parseLimit).orElse(DEFAULT_LIMIT);
     }
 
     private static int parseLimit(String text) {
-        if (text.matches("[1-9][0-9]{0,2}") && Integer.parseInt(text) <= MAX_LIMIT) {
+        if (UP_TO_THREE_DIGITS.matcher(text).matches() && Integer.parseInt(text) <= MAX_LIMIT) {
             return Integer.parseInt(text);
         }
         throw ProblemException.invalid(Fault.parameter("limit", "out-of-range", "must be a whole number from 1 to " + MAX_LIMIT));

@@ -26,12 +26,15 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.StatelessSession;
 
 /** What the API reads of an entity: lists, exports and single rows. A subclass names the entity and the path. */
 @Produces(MediaType.APPLICATION_JSON)
 public abstract class CollectionResource<E extends CatalogEntity> {
+
+    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final Representation<E> representation;
 
@@ -107,7 +110,7 @@ public abstract class CollectionResource<E extends CatalogEntity> {
     }
 
     static Optional<Long> parseId(String id) {
-        return id.matches("[1-9][0-9]{0,17}") ? Optional.of(Long.valueOf(id)) : Optional.empty();
+        return ID.matcher(id).matches() ? Optional.of(Long.valueOf(id)) : Optional.empty();
     }
 
     ProblemException unknown() {

@@ -7,10 +7,8 @@ import io.videocatalog.model.TextFolding;
 import io.videocatalog.resource.Member.Operator;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /** What a request wants rows to be like: its filters and its search, joined by AND. */
@@ -23,32 +21,26 @@ final class Conditions {
 
     Conditions(Representation<?> representation, QueryParameters parameters) {
         this.parameters = parameters;
-        representation.members().forEach(member -> member.operators().forEach(operator -> filter(member, operator)));
+        representation.filters().forEach((parameter, filter) -> parameters.find(parameter)
+                .ifPresent(text -> compare(filter.member(), filter.operator(), parse(filter.member(), parameter, text))));
         representation.searchAttribute().ifPresent(this::search);
     }
 
-    /** The names of the parameters that an entity has for this. */
-    static Set<String> names(Representation<?> representation) {
-        Set<String> names = new HashSet<>();
-        representation.members().forEach(member -> member.operators().forEach(operator -> names.add(member.parameter(operator))));
-        representation.searchAttribute().ifPresent(attribute -> names.add("q"));
-        return names;
+    /** Whether an entity has a parameter of this name for that. */
+    static boolean isKnown(String parameter, Representation<?> representation) {
+        return representation.filters().containsKey(parameter) || parameter.equals("q") && representation.searchAttribute().isPresent();
     }
 
-    private void filter(Member member, Operator operator) {
-        String parameter = member.parameter(operator);
-        parameters.find(parameter).ifPresent(text -> {
-            Object value = parse(member, operator, parameter, text);
-            if (operator == Operator.CONTAINS) {
-                contain(member.queryPath(), (String) value);
-            } else {
-                conditions.add(Condition.compare(member.queryPath(), " " + operator.sql() + " " + bind(value)));
-                equalities &= operator == Operator.EQ;
-            }
-        });
+    private void compare(Member member, Operator operator, Object value) {
+        if (operator == Operator.CONTAINS) {
+            contain(member.queryPath(), (String) value);
+        } else {
+            conditions.add(Condition.compare(member.queryPath(), " " + operator.sql() + " " + bind(value)));
+            equalities &= operator == Operator.EQ;
+        }
     }
 
-    private static Object parse(Member member, Operator operator, String parameter, String text) {
+    private static Object parse(Member member, String parameter, String text) {
         requireShort(parameter, text);
         try {
             return member.type() == ValueType.REFERENCE

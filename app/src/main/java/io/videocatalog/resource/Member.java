@@ -16,6 +16,8 @@ import jakarta.validation.constraints.NotNull;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,6 +53,7 @@ public final class Member {
     private final SerializedString name;
     private final boolean readOnly;
     private final boolean confidential;
+    private final Set<Operator> operators;
 
     /** @param sortKey the attribute that keeps the sort key of this text, or null */
     Member(Field field, Method getter, Method setter, String sortKey) {
@@ -62,6 +65,7 @@ public final class Member {
         name = new SerializedString(type == ValueType.REFERENCE ? field.getName() + "Id" : field.getName());
         readOnly = isId() || field.isAnnotationPresent(ReadOnly.class);
         confidential = field.isAnnotationPresent(Confidential.class);
+        operators = allowedOperators();
         boolean ordered = Set.of(ValueType.INTEGER, ValueType.DECIMAL, ValueType.TIME, ValueType.DATE).contains(type);
         if (field.isAnnotationPresent(Queryable.class) && !ordered) {
             throw new IllegalStateException(field + " cannot be @Queryable: only numbers, dates and times have an order");
@@ -144,14 +148,19 @@ public final class Member {
 
     /** The filters that the member allows. */
     public Set<Operator> operators() {
+        return operators;
+    }
+
+    private Set<Operator> allowedOperators() {
         if (sortKey != null) {
-            return Set.of(Operator.EQ, Operator.CONTAINS);
+            return Collections.unmodifiableSet(EnumSet.of(Operator.EQ, Operator.CONTAINS));
         } else if (type == ValueType.REFERENCE) {
             return Set.of(Operator.EQ);
         } else if (!field.isAnnotationPresent(Queryable.class)) {
             return Set.of();
         }
-        return type == ValueType.TIME ? Set.of(Operator.GTE, Operator.LT) : Set.of(Operator.EQ, Operator.GTE, Operator.LT);
+        return Collections.unmodifiableSet(
+                type == ValueType.TIME ? EnumSet.of(Operator.GTE, Operator.LT) : EnumSet.of(Operator.EQ, Operator.GTE, Operator.LT));
     }
 
     /** The name of the query parameter that filters by this member. */

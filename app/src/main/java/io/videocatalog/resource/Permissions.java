@@ -19,10 +19,6 @@ import java.util.Optional;
 /** What a caller may do with the rows of an entity, by its {@link AccessRule}. */
 public final class Permissions<E extends CatalogEntity> {
 
-    @AccessRule
-    private static final class Unruled {
-    }
-
     private final Representation<E> representation;
     private final Caller caller;
     private final AccessRule rule;
@@ -31,13 +27,8 @@ public final class Permissions<E extends CatalogEntity> {
     public Permissions(Representation<E> representation, Caller caller) {
         this.representation = representation;
         this.caller = caller;
-        rule = ruleOf(representation.entity());
-        owner = rule.owner().isEmpty() ? Optional.empty() : Optional.of(representation.ofAttribute(rule.owner()).orElseThrow());
-    }
-
-    static AccessRule ruleOf(Class<?> entity) {
-        AccessRule rule = entity.getAnnotation(AccessRule.class);
-        return rule == null ? Unruled.class.getAnnotation(AccessRule.class) : rule;
+        rule = representation.rule();
+        owner = representation.owner();
     }
 
     public Representation<E> representation() {
@@ -101,7 +92,7 @@ public final class Permissions<E extends CatalogEntity> {
 
     /** Those of the members that the caller may see of this row. */
     List<Member> visible(List<Member> members, E row) {
-        boolean all = caller.is(Role.ADMIN) || members.stream().noneMatch(Member::isConfidential) || isOwn(row);
+        boolean all = !representation.hasConfidential() || caller.is(Role.ADMIN) || isOwn(row);
         return all ? members : members.stream().filter(member -> !member.isConfidential()).toList();
     }
 
@@ -117,8 +108,7 @@ public final class Permissions<E extends CatalogEntity> {
 
     /** The id of the user to whom a row belonged as it once was, all members as JSON; nothing where it belonged to nobody. */
     public static Optional<Long> owner(Representation<?> representation, ObjectNode state) {
-        String field = ruleOf(representation.entity()).owner();
-        return representation.ofAttribute(field).map(member -> state.path(member.name())).filter(JsonNode::isNumber).map(JsonNode::asLong);
+        return representation.owner().map(member -> state.path(member.name())).filter(JsonNode::isNumber).map(JsonNode::asLong);
     }
 
     /** Has a row of which a complete request says no owner belong to the caller, if that is the only way for it to be written. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.videocatalog.http.Fault;
+import io.videocatalog.model.AccessRule;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.model.SearchText;
+import io.videocatalog.resource.Member.Operator;
 import jakarta.persistence.Table;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -28,9 +30,24 @@ import java.util.function.Predicate;
  */
 public final class Representation<E extends CatalogEntity> {
 
+    /** A filter that lists have. */
+    record Filter(Member member, Operator operator) {
+    }
+
+    @AccessRule
+    private static final class Unruled {
+    }
+
+    // All that follows from the class is found once: each request asks for much of it.
     private final Class<E> entity;
     private final Map<String, Member> members = new LinkedHashMap<>();
+    private final List<Member> all;
+    private final List<Member> writable;
+    private final Map<String, Filter> filters = new LinkedHashMap<>();
     private final String searchAttribute;
+    private final AccessRule rule;
+    private final Optional<Member> owner;
+    private final boolean confidential;
 
     public Representation(Class<E> entity) {
         this.entity = entity;
@@ -41,6 +58,13 @@ public final class Representation<E extends CatalogEntity> {
         fields.forEach(field -> accessors(field, sortKeys).ifPresent(member -> members.put(member.name(), member)));
         searchAttribute = fields.stream().filter(field -> field.isAnnotationPresent(SearchText.class)).map(Field::getName)
                 .findFirst().orElse(null);
+        all = List.copyOf(members.values());
+        writable = select(member -> !member.isReadOnly());
+        all.forEach(
+                member -> member.operators().forEach(operator -> filters.put(member.parameter(operator), new Filter(member, operator))));
+        rule = Optional.ofNullable(entity.getAnnotation(AccessRule.class)).orElse(Unruled.class.getAnnotation(AccessRule.class));
+        owner = rule.owner().isEmpty() ? Optional.empty() : Optional.of(ofAttribute(rule.owner()).orElseThrow());
+        confidential = all.stream().anyMatch(Member::isConfidential);
     }
 
     // Panache gives every public field a getter and a setter and makes the field itself protected.
@@ -87,16 +111,36 @@ public final class Representation<E extends CatalogEntity> {
     }
 
     public List<Member> members() {
-        return List.copyOf(members.values());
+        return all;
     }
 
     /** The members that requests set. */
     public List<Member> writable() {
-        return select(member -> !member.isReadOnly());
+        return writable;
+    }
+
+    /** The filters of lists, by the names of the query parameters that they are asked for with. */
+    Map<String, Filter> filters() {
+        return filters;
+    }
+
+    /** Who may read and write the rows. */
+    AccessRule rule() {
+        return rule;
+    }
+
+    /** The member that says to whom a row belongs; nothing where rows belong to nobody. */
+    Optional<Member> owner() {
+        return owner;
+    }
+
+    /** Whether there are members that only the owner of a row and admins see. */
+    boolean hasConfidential() {
+        return confidential;
     }
 
     public List<Member> select(Predicate<Member> predicate) {
-        return members.values().stream().filter(predicate).toList();
+        return all.stream().filter(predicate).toList();
     }
 
     public Optional<Member> find(String name) {
@@ -149,7 +193,7 @@ public final class Representation<E extends CatalogEntity> {
             }
         });
         if (complete) {
-            List<Member> missing = select(member -> !member.isReadOnly() && !json.has(member.name()));
+            List<Member> missing = writable.stream().filter(member -> !json.has(member.name())).toList();
             E initial = missing.isEmpty() ? null : newEntity();
             missing.forEach(member -> member.set(entity, member.get(initial)));
         }
@@ -203,17 +247,17 @@ public final class Representation<E extends CatalogEntity> {
 
     /** The writable members in which two entities differ. */
     public List<Member> differences(E one, E other) {
-        return select(member -> !member.isReadOnly() && !member.type().same(member.get(one), member.get(other)));
+        return writable.stream().filter(member -> !member.type().same(member.get(one), member.get(other))).toList();
     }
 
     /** Gives an entity the writable members of another, also those that are the same: a reference that is not loaded cannot be written. */
     public void replace(E old, E replacement) {
-        writable().forEach(member -> member.set(old, member.get(replacement)));
+        writable.forEach(member -> member.set(old, member.get(replacement)));
     }
 
     /** The member whose field has this name, if clients can see it. */
     Optional<Member> ofAttribute(String attribute) {
-        return members.values().stream().filter(member -> member.attribute().equals(attribute)).findFirst();
+        return all.stream().filter(member -> member.attribute().equals(attribute)).findFirst();
     }
 
     Set<String> names() {

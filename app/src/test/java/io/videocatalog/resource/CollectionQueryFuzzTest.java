@@ -35,8 +35,8 @@ class CollectionQueryFuzzTest {
 
     @Provide
     static Arbitrary<Map<String, String>> parameters() {
-        Set<String> names = new TreeSet<>(Conditions.names(SPECIMENS));
-        names.addAll(List.of("limit", "cursor", "sort", "fields", "count", "format"));
+        Set<String> names = new TreeSet<>(SPECIMENS.filters().keySet());
+        names.addAll(List.of("q", "limit", "cursor", "sort", "fields", "count", "format"));
         return Arbitraries.maps(Arbitraries.of(names), HostileText.texts()).ofMaxSize(5);
     }
 
