@@ -97,6 +97,25 @@ class LauncherIT {
         assertEquals("There is no Java here; install a JRE, 17 or newer, or set JAVA_HOME to one.\n", output);
     }
 
+    @Test
+    void has_one_collector_and_lets_java_opts_have_the_last_word() throws Exception {
+        Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        assertTrue(java.toFile().setExecutable(true));
+        List<String> plain = arguments("-Xmx64m");
+        assertTrue(plain.contains("-XX:+UseSerialGC"), plain.toString());
+        List<String> own = arguments("-XX:+UseG1GC -XX:MaxInlineLevel=15");
+        assertEquals(List.of("-XX:+UseG1GC"), own.stream().filter(option -> option.matches("-XX:\\+Use\\w+GC")).toList());
+        assertTrue(own.indexOf("-XX:MaxInlineLevel=15") > own.indexOf("-XX:MaxInlineLevel=7"), own.toString());
+    }
+
+    /** What the launcher gives to Java. */
+    private List<String> arguments(String javaOpts) throws Exception {
+        ProcessBuilder launcher = Program.builder(List.of(), List.of("db", "status"));
+        launcher.environment().putAll(Map.of("JAVA_HOME", folder.toString(), "JAVA_OPTS", javaOpts));
+        return new String(launcher.start().getInputStream().readAllBytes()).lines().toList();
+    }
+
     private static String output(String... command) throws Exception {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes());
