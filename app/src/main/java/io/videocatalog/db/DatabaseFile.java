@@ -5,8 +5,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.eclipse.microprofile.config.Config;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
@@ -20,6 +23,8 @@ public final class DatabaseFile {
 
     private final Path path;
     private final boolean encrypted;
+    /** What was written last, when it was not closed in good order. */
+    private OptionalInt brokenOffAt = OptionalInt.empty();
 
     private DatabaseFile(Path path, boolean encrypted) {
         this.path = path;
@@ -115,12 +120,22 @@ public final class DatabaseFile {
             if (store.getCurrentVersion() < recorded) {
                 throw truncated();
             }
+            if (!store.getFileStore().getStoreHeader().containsKey("clean")) {
+                brokenOffAt = OptionalInt.of(UncommittedRemains.lastChunk(store));
+            }
             return true;
         } catch (MVStoreException e) {
             if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
                 return false;
             }
             throw new StartFailure(sentence(e.getErrorCode()));
+        }
+    }
+
+    /** Whatever a process that was killed has left in it, which H2 would not take back by itself. To be called before others use it. */
+    void clear(Connection connection) throws SQLException {
+        if (brokenOffAt.isPresent()) {
+            UncommittedRemains.takeBack(connection, brokenOffAt.getAsInt());
         }
     }
 

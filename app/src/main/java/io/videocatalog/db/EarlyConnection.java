@@ -61,7 +61,11 @@ public class EarlyConnection {
     private static Connection connect(Config config, String url, DatabaseFile file) {
         boolean isNew = Files.notExists(file.path());
         try {
-            return connect(config, url);
+            Connection connection = connect(config, url);
+            file.clear(connection);
+            return connection;
+        } catch (SQLException e) {
+            throw new StartFailure(new RefusedConnection(e, url).sentence());
         } catch (StartFailure e) {
             if (isNew && file.path().toFile().length() == 0) {
                 file.path().toFile().delete();

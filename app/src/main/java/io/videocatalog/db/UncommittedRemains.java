@@ -1,0 +1,88 @@
+package io.videocatalog.db;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.h2.engine.SessionLocal;
+import org.h2.index.Index;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.Page;
+import org.h2.mvstore.db.MVIndex;
+import org.h2.table.Table;
+import org.h2.value.VersionedValue;
+
+/**
+ * What a process that was killed had not committed and H2 has stored without the note by which it would take it back: H2 stores
+ * its maps one after the other while others write. H2 2.4 counts such a row, takes it for that of whichever transaction bears the
+ * same number now, and where it has a value in a unique index, gives no other row that value: an Idempotency-Key, or a user's
+ * address, would be taken for good.
+ */
+final class UncommittedRemains {
+
+    private UncommittedRemains() {
+    }
+
+    /** The chunk of a store that was written last; remains can be nowhere else. */
+    static int lastChunk(MVStore store) {
+        return store.getLayoutMap().entrySet().stream().filter(entry -> entry.getKey().startsWith(DataUtils.LAYOUT_ROOT))
+                .mapToInt(root -> DataUtils.getPageChunkId(DataUtils.parseHexLong(root.getValue()))).max().orElse(0);
+    }
+
+    /**
+     * Takes them back. Nobody else may use the database yet.
+     *
+     * @param firstChunk the chunk that was written last before H2 opened the file
+     */
+    static void takeBack(Connection connection, int firstChunk) throws SQLException {
+        SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        for (Table table : session.getDatabase().getAllTablesAndViews()) {
+            for (Index index : table.getIndexes() == null ? List.<Index>of() : table.getIndexes()) {
+                if (index instanceof MVIndex<?, ?> stored) {
+                    takeBack(stored.getMVMap(), firstChunk);
+                }
+            }
+        }
+        session.getDatabase().getStore().getMvStore().commit();
+    }
+
+    private static <K, V> void takeBack(MVMap<K, VersionedValue<V>> map, int firstChunk) {
+        List<K> keys = new ArrayList<>();
+        collect(map.getRootPage(), firstChunk, keys);
+        for (K key : keys) {
+            V committed = map.get(key).getCommittedValue();
+            if (committed == null) {
+                map.remove(key);
+            } else {
+                map.put(key, committedForm(committed));
+            }
+        }
+    }
+
+    // H2's rows and values are their own committed form.
+    @SuppressWarnings("unchecked")
+    private static <V> VersionedValue<V> committedForm(V committed) {
+        return (VersionedValue<V>) committed;
+    }
+
+    /** Follows the pages that are not older than the chunk: a page that is written is written anew, with all above it. */
+    private static <K, V> void collect(Page<K, VersionedValue<V>> page, int firstChunk, List<K> keys) {
+        if (page.isLeaf()) {
+            for (int i = 0; i < page.getKeyCount(); i++) {
+                if (page.getValue(i).getOperationId() != 0) {
+                    keys.add(page.getKey(i));
+                }
+            }
+            return;
+        }
+        for (int i = 0; i < page.getRawChildPageCount(); i++) {
+            long position = page.getChildPagePos(i);
+            if (!DataUtils.isPageSaved(position) || DataUtils.getPageChunkId(position) >= firstChunk) {
+                collect(page.getChildPage(i), firstChunk, keys);
+            }
+        }
+    }
+}
