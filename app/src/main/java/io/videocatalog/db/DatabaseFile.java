@@ -23,8 +23,8 @@ public final class DatabaseFile {
 
     private final Path path;
     private final boolean encrypted;
-    /** What was written last, when it was not closed in good order. */
-    private OptionalInt brokenOffAt = OptionalInt.empty();
+    /** Where {@link UncommittedRemains} can be, when it was not closed in good order. */
+    private OptionalInt remainsFrom = OptionalInt.empty();
 
     private DatabaseFile(Path path, boolean encrypted) {
         this.path = path;
@@ -121,7 +121,7 @@ public final class DatabaseFile {
                 throw truncated();
             }
             if (!store.getFileStore().getStoreHeader().containsKey("clean")) {
-                brokenOffAt = OptionalInt.of(UncommittedRemains.lastChunk(store));
+                remainsFrom = OptionalInt.of(UncommittedRemains.firstChunk(store));
             }
             return true;
         } catch (MVStoreException e) {
@@ -132,10 +132,10 @@ public final class DatabaseFile {
         }
     }
 
-    /** Whatever a process that was killed has left in it, which H2 would not take back by itself. To be called before others use it. */
-    void clear(Connection connection) throws SQLException {
-        if (brokenOffAt.isPresent()) {
-            UncommittedRemains.takeBack(connection, brokenOffAt.getAsInt());
+    /** Takes {@link UncommittedRemains} back. To be called before others use the database. */
+    void takeBackRemains(Connection connection) throws SQLException {
+        if (remainsFrom.isPresent()) {
+            UncommittedRemains.takeBack(connection, remainsFrom.getAsInt());
         }
     }
 

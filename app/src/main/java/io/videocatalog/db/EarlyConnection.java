@@ -62,7 +62,7 @@ public class EarlyConnection {
         boolean isNew = Files.notExists(file.path());
         try {
             Connection connection = connect(config, url);
-            file.clear(connection);
+            file.takeBackRemains(connection);
             return connection;
         } catch (SQLException e) {
             throw new StartFailure(new RefusedConnection(e, url).sentence());

@@ -23,19 +23,23 @@ import org.h2.value.VersionedValue;
  */
 final class UncommittedRemains {
 
+    /** More than H2 itself writes when it opens a file: should the process be killed then, remains are not in the last one any more. */
+    private static final int CHUNKS = 16;
+
     private UncommittedRemains() {
     }
 
-    /** The chunk of a store that was written last; remains can be nowhere else. */
-    static int lastChunk(MVStore store) {
-        return store.getLayoutMap().entrySet().stream().filter(entry -> entry.getKey().startsWith(DataUtils.LAYOUT_ROOT))
+    /** The first of a store's chunks that can have any: they are in what was written last. */
+    static int firstChunk(MVStore store) {
+        int last = store.getLayoutMap().entrySet().stream().filter(entry -> entry.getKey().startsWith(DataUtils.LAYOUT_ROOT))
                 .mapToInt(root -> DataUtils.getPageChunkId(DataUtils.parseHexLong(root.getValue()))).max().orElse(0);
+        return last - CHUNKS;
     }
 
     /**
      * Takes them back. Nobody else may use the database yet.
      *
-     * @param firstChunk the chunk that was written last before H2 opened the file
+     * @param firstChunk as it was before H2 opened the file
      */
     static void takeBack(Connection connection, int firstChunk) throws SQLException {
         SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();

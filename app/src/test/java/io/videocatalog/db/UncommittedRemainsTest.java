@@ -80,7 +80,7 @@ class UncommittedRemainsTest {
         DatabaseFile file = DatabaseFile.of(url).orElseThrow();
         assertTrue(file.prepare());
         try (Connection connection = DriverManager.getConnection(url); Statement sql = connection.createStatement()) {
-            file.clear(connection);
+            file.takeBackRemains(connection);
             assertEquals(ROWS, count(sql, "true"));
             assertEquals(1, count(sql, "id = 77 and name = 'name 77' and note = 'before'"));
             assertEquals(1, count(sql, "name = 'name 78'"));
