@@ -4,12 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.h2.engine.Database;
 import org.h2.engine.SessionLocal;
 import org.h2.index.Index;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.message.DbException;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.Page;
 import org.h2.mvstore.db.MVIndex;
 import org.h2.table.Table;
@@ -40,17 +44,27 @@ final class UncommittedRemains {
      * Takes them back. Nobody else may use the database yet.
      *
      * @param firstChunk as it was before H2 opened the file
+     * @throws SQLException when a page cannot be read, or there is no room to write
      */
     static void takeBack(Connection connection, int firstChunk) throws SQLException {
-        SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-        for (Table table : session.getDatabase().getAllTablesAndViews()) {
-            for (Index index : table.getIndexes() == null ? List.<Index>of() : table.getIndexes()) {
-                if (index instanceof MVIndex<?, ?> stored) {
-                    takeBack(stored.getMVMap(), firstChunk);
-                }
+        Database database = ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession()).getDatabase();
+        try {
+            for (Table table : database.getAllTablesAndViews()) {
+                takeBack(table, firstChunk);
+            }
+            database.getStore().getMvStore().commit();
+        } catch (MVStoreException e) {
+            throw DbException.toSQLException(e); // As H2 does when a statement meets a broken page, or a full disk.
+        }
+    }
+
+    // A view has no indexes.
+    private static void takeBack(Table table, int firstChunk) {
+        for (Index index : Objects.requireNonNullElse(table.getIndexes(), List.<Index>of())) {
+            if (index instanceof MVIndex<?, ?> stored) {
+                takeBack(stored.getMVMap(), firstChunk);
             }
         }
-        session.getDatabase().getStore().getMvStore().commit();
     }
 
     private static <K, V> void takeBack(MVMap<K, VersionedValue<V>> map, int firstChunk) {
