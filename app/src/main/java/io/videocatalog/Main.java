@@ -12,7 +12,7 @@ public class Main {
         System.setProperty("vertx.disableURIValidation", "true");
         // What H2 opens for commands beside a service is for this machine alone; must be set before H2 is loaded.
         System.setProperty("h2.bindAddress", "127.0.0.1");
-        int code = VideoCatalog.commandLine().execute(arguments);
+        int code = VideoCatalog.execute(arguments);
         if (!isReloadable()) {
             System.exit(code);
         }

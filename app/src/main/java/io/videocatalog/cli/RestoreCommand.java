@@ -61,7 +61,8 @@ final class RestoreCommand implements Callable<Integer> {
     // Inside the application, since some columns of newer tables are computed in Java.
     private int upgrade() {
         PrintWriter err = spec.commandLine().getErr();
-        return VideoCatalog.commandLine().setOut(err).setErr(err).execute("db", "upgrade");
+        String[] arguments = {"db", "upgrade"};
+        return VideoCatalog.commandLine(arguments).setOut(err).setErr(err).execute(arguments);
     }
 
     // Before the check, which may take minutes. An H2 file that is not there is made only after it.

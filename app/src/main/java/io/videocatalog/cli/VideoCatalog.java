@@ -1,7 +1,10 @@
 package io.videocatalog.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -17,11 +20,12 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "[COMMAND]", commandListHeading = "%nCommands (without one it serves):%n", //
         optionListHeading = "%nOptions:%n", parameterListHeading = "%nParameters:%n", sortOptions = false, usageHelpWidth = 100, //
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but rows were rejected, 130 Ctrl-C,",
-                "143 SIGTERM, 141 the output cannot be written."}, //
-        subcommands = {ServeCommand.class, ImportCommand.class, ExportCommand.class, DbCommand.class, HistoryCommand.class,
-                RevertCommand.class, UserCommand.class, TokenCommand.class, //
-                ConsoleCommand.class, GenerateCompletion.class, WarmUpCommand.class})
+                "143 SIGTERM, 141 the output cannot be written."})
 public final class VideoCatalog implements Callable<Integer> {
+
+    private static final List<Class<?>> COMMANDS = List.of(ServeCommand.class, ImportCommand.class, ExportCommand.class,
+            DbCommand.class, HistoryCommand.class, RevertCommand.class, UserCommand.class, TokenCommand.class, //
+            ConsoleCommand.class, GenerateCompletion.class, WarmUpCommand.class);
 
     @Mixin
     DatabaseOption database;
@@ -31,15 +35,44 @@ public final class VideoCatalog implements Callable<Integer> {
     private VideoCatalog() {
     }
 
-    /** Ready to be executed; what goes wrong becomes a sentence on stderr and an exit code. */
-    public static CommandLine commandLine() {
+    /**
+     * Does what the arguments say; what goes wrong becomes a sentence on stderr.
+     *
+     * @return the exit code
+     */
+    public static int execute(String... arguments) {
+        // To read a command line takes a tenth of a start.
+        boolean nothingToRead = arguments.length == 0 || List.of("serve").equals(List.of(arguments));
+        return nothingToRead ? ServeCommand.serve(printer(System.err)) : commandLine(arguments).execute(arguments);
+    }
+
+    /** What executes these arguments. */
+    static CommandLine commandLine(String... arguments) {
         CommandLine commandLine = new CommandLine(new VideoCatalog());
-        commandLine.getSubcommands().get("generate-completion").getCommandSpec().usageMessage()
-                .description("Prints a completion script for bash and zsh; use: source <(video-catalog generate-completion)");
-        return commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        commands(arguments).forEach(commandLine::addSubcommand);
+        Optional.ofNullable(commandLine.getSubcommands().get("generate-completion")).ifPresent(VideoCatalog::describeCompletion);
+        return commandLine.setOut(printer(System.out)).setErr(printer(System.err))
                 .setExecutionExceptionHandler((failure, command, parsed) -> Failure.explain(failure, command.getErr()))
                 .setParameterExceptionHandler(VideoCatalog::explainUsage).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static PrintWriter printer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    // To read the annotations of all takes a fifth of a short command, so one that the first argument names is the only one.
+    private static List<Class<?>> commands(String... arguments) {
+        List<Class<?>> named = COMMANDS.stream().filter(command -> name(command).equals(arguments[0])).toList();
+        return named.isEmpty() || named.contains(GenerateCompletion.class) ? COMMANDS : named;
+    }
+
+    private static void describeCompletion(CommandLine command) {
+        command.getCommandSpec().usageMessage()
+                .description("Prints a completion script for bash and zsh; use: source <(video-catalog generate-completion)");
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
     }
 
     @Override

@@ -24,11 +24,11 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.Paths;
 
 /**
- * Writes the OpenAPI document when the service starts: by then the entities have their final shape, and every
- * {@link CollectionResource} that exists is known.
+ * Writes the OpenAPI document while the service runs: by then the entities have their final shape, and every
+ * {@link CollectionResource} that exists is known. At the first request for it only, see {@link KeptDocument}.
  */
 @Singleton
-@OpenApiFilter(stages = RunStage.RUNTIME_STARTUP)
+@OpenApiFilter(stages = RunStage.RUNTIME_PER_REQUEST)
 public class ApiDocument implements OASFilter {
 
     @Inject

@@ -45,6 +45,7 @@ class LauncherIT {
         Program.Result unknown = Program.at(folder).run("exprot");
         assertEquals(2, unknown.code());
         assertTrue(unknown.err().contains("exprot") && unknown.err().contains("video-catalog --help"), unknown.err());
+        assertEquals(2, Program.at(folder).run("").code());
         assertEquals(2, Program.at(folder).run("db").code());
         assertEquals(2, Program.at(folder).run("serve", "--database-url").code());
         assertEmpty(folder);
