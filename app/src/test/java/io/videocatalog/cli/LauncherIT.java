@@ -104,10 +104,11 @@ class LauncherIT {
         Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
         assertTrue(java.toFile().setExecutable(true));
         List<String> plain = arguments("-Xmx64m");
-        assertTrue(plain.containsAll(List.of("-XX:+UseSerialGC", "-XX:NewRatio=1")), plain.toString());
+        assertTrue(plain.containsAll(List.of("-XX:+UseSerialGC", "-XX:NewRatio=1", "-XX:MaxHeapFreeRatio=20")), plain.toString());
         List<String> own = arguments("-XX:+UseG1GC -XX:MaxInlineLevel=15");
         assertEquals(List.of("-XX:+UseG1GC"), own.stream().filter(option -> option.matches("-XX:\\+Use\\w+GC")).toList());
         assertFalse(own.contains("-XX:NewRatio=1"), "keeps others from finding their own size of what is young");
+        assertFalse(own.contains("-XX:MaxHeapFreeRatio=20"), "is meant for the serial collector");
         assertTrue(own.indexOf("-XX:MaxInlineLevel=15") > own.indexOf("-XX:MaxInlineLevel=7"), own.toString());
     }
 
