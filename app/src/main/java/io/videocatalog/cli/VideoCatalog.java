@@ -1,5 +1,6 @@
 package io.videocatalog.cli;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%nOptions:%n", parameterListHeading = "%nParameters:%n", sortOptions = false, usageHelpWidth = 100, //
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but rows were rejected, 130 Ctrl-C,",
                 "143 SIGTERM, 141 the output cannot be written."})
+// The only command that Quarkus does not find among the program's own classes.
+@RegisterForReflection(targets = GenerateCompletion.class)
 public final class VideoCatalog implements Callable<Integer> {
 
     private static final List<Class<?>> COMMANDS = List.of(ServeCommand.class, ImportCommand.class, ExportCommand.class,
@@ -46,7 +49,7 @@ public final class VideoCatalog implements Callable<Integer> {
         return nothingToRead ? ServeCommand.serve(printer(System.err)) : commandLine(arguments).execute(arguments);
     }
 
-    /** What executes these arguments. */
+    /** What executes these arguments, of which there is at least one. */
     static CommandLine commandLine(String... arguments) {
         CommandLine commandLine = new CommandLine(new VideoCatalog());
         commands(arguments).forEach(commandLine::addSubcommand);
