@@ -28,20 +28,10 @@ class ServeCommand implements Callable<Integer> {
         return serve(spec.commandLine().getErr());
     }
 
-    /** As {@link VideoCatalog#execute}. */
     static int serve(PrintWriter err) {
-        try {
-            serveTo(err);
-            return 0;
-        } catch (RuntimeException e) {
-            return Failure.explain(e, err);
-        }
-    }
-
-    private static void serveTo(PrintWriter err) {
         if (Main.isReloadable()) {
             Quarkus.run();
-            return;
+            return 0;
         }
         // Has Netty find io.videocatalog.http.Connections; must be set before Netty makes its first channel. Not in dev mode,
         // where connections outlive the classes that would watch them.
@@ -49,5 +39,6 @@ class ServeCommand implements Callable<Integer> {
         CertificateFiles.configured(ConfigProvider.getConfig()).ifPresent(CertificateFiles::read);
         EarlyConnection.open(ConfigProvider.getConfig(), Sharing.ALONE);
         Quarkus.run(null, (code, failure) -> System.exit(failure == null ? code : Failure.explain(failure, err)));
+        return 0;
     }
 }

@@ -5,7 +5,8 @@ import io.smallrye.openapi.runtime.io.Format;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,10 +18,10 @@ import java.util.Map;
 @Singleton
 public class KeptDocument extends OpenApiDocumentService {
 
-    private final Map<Format, byte[]> kept = new EnumMap<>(Format.class);
+    private final Map<List<?>, byte[]> kept = new HashMap<>();
 
     @Override
     public synchronized byte[] getDocument(String name, Format format) {
-        return kept.computeIfAbsent(format, wanted -> super.getDocument(name, wanted));
+        return kept.computeIfAbsent(List.of(name, format), wanted -> super.getDocument(name, format));
     }
 }
