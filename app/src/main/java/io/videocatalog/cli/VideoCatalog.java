@@ -44,9 +44,18 @@ public final class VideoCatalog implements Callable<Integer> {
      * @return the exit code
      */
     public static int execute(String... arguments) {
-        // To read a command line takes a tenth of a start.
-        boolean nothingToRead = arguments.length == 0 || List.of("serve").equals(List.of(arguments));
-        return nothingToRead ? ServeCommand.serve(printer(System.err)) : commandLine(arguments).execute(arguments);
+        boolean isToServe = arguments.length == 0 || List.of("serve").equals(List.of(arguments));
+        return isToServe ? serve() : commandLine(arguments).execute(arguments);
+    }
+
+    // To read a command line takes a tenth of a start.
+    private static int serve() {
+        PrintWriter err = printer(System.err);
+        try {
+            return ServeCommand.serve(err);
+        } catch (RuntimeException e) {
+            return Failure.explain(e, err);
+        }
     }
 
     /** What executes these arguments, of which there is at least one. */
