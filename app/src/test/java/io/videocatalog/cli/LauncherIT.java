@@ -100,23 +100,44 @@ class LauncherIT {
 
     @Test
     void has_one_collector_and_lets_java_opts_have_the_last_word() throws Exception {
-        Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
-        assertTrue(java.toFile().setExecutable(true));
-        List<String> plain = arguments("-Xmx64m");
+        List<String> plain = arguments(Map.of("JAVA_OPTS", "-Xmx64m"), "db", "status");
         assertTrue(plain.containsAll(List.of("-XX:+UseSerialGC", "-XX:NewRatio=1", "-XX:MaxHeapFreeRatio=20")), plain.toString());
-        List<String> own = arguments("-XX:+UseG1GC -XX:MaxInlineLevel=15");
+        List<String> own = arguments(Map.of("JAVA_OPTS", "-XX:+UseG1GC -XX:MaxInlineLevel=15"), "db", "status");
         assertEquals(List.of("-XX:+UseG1GC"), own.stream().filter(option -> option.matches("-XX:\\+Use\\w+GC")).toList());
         assertFalse(own.contains("-XX:NewRatio=1"), "keeps others from finding their own size of what is young");
         assertFalse(own.contains("-XX:MaxHeapFreeRatio=20"), "is meant for the serial collector");
         assertTrue(own.indexOf("-XX:MaxInlineLevel=15") > own.indexOf("-XX:MaxInlineLevel=7"), own.toString());
     }
 
+    @Test
+    void compiles_in_more_threads_where_a_service_has_few_processors() throws Exception {
+        String more = "-XX:CICompilerCount=12";
+        assertTrue(onProcessors(2).contains(more));
+        assertTrue(onProcessors(3, "serve").contains(more));
+        assertFalse(onProcessors(4, "serve").contains(more), "there the JVM's own number is right");
+        assertFalse(onProcessors(2, "db", "status").contains(more), "threads that a short command would have to start");
+    }
+
+    private List<String> onProcessors(int count, String... command) throws Exception {
+        Path bin = program("nproc", "echo " + count);
+        return arguments(Map.of("PATH", bin + ":" + System.getenv("PATH")), command);
+    }
+
     /** What the launcher gives to Java. */
-    private List<String> arguments(String javaOpts) throws Exception {
-        ProcessBuilder launcher = Program.builder(List.of(), List.of("db", "status"));
-        launcher.environment().putAll(Map.of("JAVA_HOME", folder.toString(), "JAVA_OPTS", javaOpts));
+    private List<String> arguments(Map<String, String> environment, String... command) throws Exception {
+        program("java", "printf '%s\\n' \"$@\"");
+        ProcessBuilder launcher = Program.builder(List.of(), List.of(command));
+        launcher.environment().putAll(environment);
+        launcher.environment().put("JAVA_HOME", folder.toString());
         return new String(launcher.start().getInputStream().readAllBytes()).lines().toList();
+    }
+
+    /** Puts a script in the place of a program, and returns the folder in which it is. */
+    private Path program(String name, String script) throws Exception {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path program = Files.writeString(bin.resolve(name), "#!/bin/sh\n" + script + "\n");
+        assertTrue(program.toFile().setExecutable(true));
+        return bin;
     }
 
     private static String output(String... command) throws Exception {
