@@ -100,9 +100,9 @@ public final class Representation<E extends CatalogEntity> {
         }
     }
 
-    /** The entity's name in words, such as "video". */
+    /** The entity's name in words, such as "playlist item". */
     public String noun() {
-        return entity.getSimpleName().toLowerCase(Locale.ROOT);
+        return entity.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     /** The name of the table, which is also the plural of the noun. */
