@@ -70,7 +70,7 @@ public final class AuditedChanges<E extends CatalogEntity> {
     }
 
     private AuditEvent event(String action, E entity, String detail) {
-        return Audit.event(permissions.caller(), representation.noun().replace(' ', '-') + "-" + action,
+        return Audit.event(permissions.caller(), representation.label() + "-" + action,
                 "/api/" + representation.table() + "/" + entity.id, detail);
     }
 }

@@ -105,6 +105,11 @@ public final class Representation<E extends CatalogEntity> {
         return entity.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
+    /** The noun as one word, for the audit and for metrics, such as "playlist-item". */
+    public String label() {
+        return noun().replace(' ', '-');
+    }
+
     /** The name of the table, which is also the plural of the noun. */
     public String table() {
         return entity.getAnnotation(Table.class).name();

@@ -62,7 +62,7 @@ public class Exporter {
             } while (page.next() != null);
             end(format, rows, rowWriter);
         } finally {
-            metrics.exported(representation.noun(), format, rows);
+            metrics.exported(representation.label(), format, rows);
         }
     }
 

@@ -50,7 +50,7 @@ public class Importer {
         try {
             run.execute();
         } finally {
-            metrics.imported(representation.noun(), run.counts(), options);
+            metrics.imported(representation.label(), run.counts(), options);
         }
     }
 }
