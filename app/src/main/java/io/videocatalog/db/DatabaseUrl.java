@@ -54,7 +54,7 @@ public record DatabaseUrl(String engine, String jdbcUrl, String username, String
 
     // As application.properties has them for the file of its own.
     private static String withH2Settings(String url) {
-        String settings = url.startsWith("jdbc:h2:mem:") ? "DB_CLOSE_DELAY=-1" : "WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        String settings = url.startsWith("jdbc:h2:mem:") ? "DB_CLOSE_DELAY=-1" : "WRITE_DELAY=500;DB_CLOSE_ON_EXIT=FALSE";
         String given = url.toUpperCase(Locale.ROOT);
         return DatabaseFile.of(url).isEmpty() && !url.startsWith("jdbc:h2:mem:")
                 ? url

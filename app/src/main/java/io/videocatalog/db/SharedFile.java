@@ -71,6 +71,11 @@ public final class SharedFile {
         }
     }
 
+    /** Whether this process uses the database of another. */
+    static boolean isJoined() {
+        return System.getProperty(JOINED) != null;
+    }
+
     /**
      * Waits until no other process uses a file of H2 through this one, which would take them along when it ends. Whoever has
      * joined another, or works on another database, asks nothing of it.

@@ -58,7 +58,7 @@ class DatabaseUrlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"jdbc:h2:file:/x/y,jdbc:h2:file:/x/y;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", //
+    @CsvSource({"jdbc:h2:file:/x/y,jdbc:h2:file:/x/y;WRITE_DELAY=500;DB_CLOSE_ON_EXIT=FALSE", //
             "jdbc:h2:/x/y;write_delay=10,jdbc:h2:/x/y;write_delay=10;DB_CLOSE_ON_EXIT=FALSE", //
             "jdbc:h2:mem:x,jdbc:h2:mem:x;DB_CLOSE_DELAY=-1", //
             "jdbc:h2:tcp://h/x,jdbc:h2:tcp://h/x"})
