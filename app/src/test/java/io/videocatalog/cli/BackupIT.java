@@ -32,10 +32,12 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program backs up and restores, beside services and between engines. */
+@Tag("slow")
 class BackupIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
