@@ -47,7 +47,7 @@ final class Obstacles {
     /** The problem that others refer to what is to go. */
     ProblemException referredTo() {
         return new ProblemException(ProblemType.IN_USE,
-                "Nothing was taken back, since others refer to " + representation.table().replace('_', ' ')
+                "Nothing was taken back, since others refer to " + representation.nouns()
                         + " that would go; delete what refers to them or change it first");
     }
 }

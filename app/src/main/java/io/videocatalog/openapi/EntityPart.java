@@ -49,7 +49,7 @@ record EntityPart(Representation<?> representation, String path, boolean written
         words.put("Entity", name());
         words.put("Entities", plural());
         words.put("noun", noun);
-        words.put("nouns", nouns());
+        words.put("nouns", representation.nouns());
         words.put("aNoun", (noun.matches("[aeio].*") ? "an " : "a ") + noun);
         words.put("firstMember", (written ? representation.writable() : representation.members()).get(0).name());
         words.put("cursor", CollectionQuery.exampleCursor());
@@ -61,10 +61,6 @@ record EntityPart(Representation<?> representation, String path, boolean written
         words.put("csvExample", quoted(Examples.csv(examples.complete())));
         words.put("csvRequestExample", quoted(Examples.csv(examples.request())));
         return words;
-    }
-
-    private String nouns() {
-        return representation.table().replace('_', ' ');
     }
 
     private String name() {
@@ -92,9 +88,10 @@ record EntityPart(Representation<?> representation, String path, boolean written
         List<Member> required = representation.select(
                 member -> member.isRequired() && !member.isReadOnly() && representation.initial(member) == null);
         String ignored = " Read-only members may be sent along, as they were read, and are ignored; other unknown members are refused.";
-        components.addSchema(name(), object("One of the " + nouns() + " as it is read.", representation.members()));
-        components.addSchema(name() + "Request", object("All that requests set of one of the " + nouns() + "." + ignored, required)
-                .additionalPropertiesBoolean(false));
+        components.addSchema(name(), object("One of the " + representation.nouns() + " as it is read.", representation.members()));
+        components.addSchema(name() + "Request",
+                object("All that requests set of one of the " + representation.nouns() + "." + ignored, required)
+                        .additionalPropertiesBoolean(false));
         components.addSchema(name() + "Patch", object("The members to change." + ignored, List.of()).additionalPropertiesBoolean(false));
     }
 

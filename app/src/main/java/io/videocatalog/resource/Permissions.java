@@ -60,7 +60,7 @@ public final class Permissions<E extends CatalogEntity> {
 
     private ProblemException refusal(String verb) {
         return caller.isSignedIn()
-                ? Refusal.forbidden("You may not " + verb + " " + representation.table().replace('_', ' '))
+                ? Refusal.forbidden("You may not " + verb + " " + representation.nouns())
                 : Refusal.unknown();
     }
 

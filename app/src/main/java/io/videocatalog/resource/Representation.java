@@ -115,6 +115,11 @@ public final class Representation<E extends CatalogEntity> {
         return entity.getAnnotation(Table.class).name();
     }
 
+    /** The plural of the noun in words, such as "playlist items". */
+    public String nouns() {
+        return table().replace('_', ' ');
+    }
+
     public List<Member> members() {
         return all;
     }
