@@ -15,8 +15,8 @@ import org.h2.mvstore.MVStoreException;
 /**
  * Commits to a database of this process, and writes what several transactions have committed at once.
  *
- * <p>H2 takes its maps for writing one after the other. None is committed meanwhile: the file would have a part of its rows for
- * good, should the process be killed before they are written again. Rows that are not committed can be in it in part;
+ * <p>H2 takes its maps for writing one after the other. No transaction is committed meanwhile: the file would have a part of its rows
+ * for good, should the process be killed before they are written again. Rows that are not committed can be in it in part;
  * {@link UncommittedRemains} takes them back.
  */
 final class GroupCommit {
@@ -30,7 +30,7 @@ final class GroupCommit {
 
     private final ReadWriteLock maps = new ReentrantReadWriteLock();
     private final ReentrantLock writing = new ReentrantLock();
-    /** How often it has been begun to write, and which of these was the last that has ended well. */
+    /** How many writes have begun, and which of them was the last that has ended well. */
     private long begun;
     private long ended;
 
