@@ -38,7 +38,9 @@ final class WarmUpCommand implements Callable<Integer> {
             "quarkus.log.level", "OFF", "quarkus.shutdown.delay", "0s", //
             "video-catalog.limits.per-address", String.valueOf(Integer.MAX_VALUE), //
             "video-catalog.limits.per-account", String.valueOf(Integer.MAX_VALUE));
-    private static final Map<String, String> IN_MEMORY = Map.of("quarkus.datasource.jdbc.url", "jdbc:h2:mem:warm-up;DB_CLOSE_DELAY=-1");
+    // On a busy machine it takes long to get anywhere with a low priority: a connection is waited for without end.
+    private static final Map<String, String> IN_MEMORY = Map.of("quarkus.datasource.jdbc.url", "jdbc:h2:mem:warm-up;DB_CLOSE_DELAY=-1",
+            "quarkus.datasource.jdbc.acquisition-timeout", "0s");
     // Nobody listens there.
     private static final Map<String, String> IN_VAIN = Map.of("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:1/warm-up", //
             "quarkus.flyway.migrate-at-start", "false", "quarkus.hibernate-orm.schema-management.strategy", "none", //

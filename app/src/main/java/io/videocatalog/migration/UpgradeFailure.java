@@ -57,8 +57,13 @@ public final class UpgradeFailure {
                 + (statement.length() <= LONGEST_STATEMENT ? statement : statement.substring(0, LONGEST_STATEMENT) + "…") + ")";
     }
 
+    // Below the last that says anything may be one that does not, such as Java's own TimeoutException below that of the pool.
     private static Throwable rootOf(Throwable failure) {
-        return failure.getCause() == null ? failure : rootOf(failure.getCause());
+        Throwable root = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            root = cause.getMessage() == null ? root : cause;
+        }
+        return root;
     }
 
     /** What a database or an operating system says, in one line and without what only programs need. */

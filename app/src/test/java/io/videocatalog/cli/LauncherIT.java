@@ -118,6 +118,21 @@ class LauncherIT {
         assertFalse(onProcessors(2, "db", "status").contains(more), "threads that a short command would have to start");
     }
 
+    @Test
+    void leaves_a_log_where_the_jvm_kept_nothing() throws Exception {
+        Path home = folder.resolve("home");
+        output("cp", "-al", Path.of("target/video-catalog").toAbsolutePath().toString(), home.toString());
+        output("rm", "-rf", home.resolve("cache").toString());
+        program("java", "echo 'no memory' >&2; exit 1");
+        Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+        Program.Result made = Program.at(folder).with(Map.of("JAVA_HOME", folder.toString())).startedBy(home.resolve("bin/video-catalog"))
+                .run("warm-up");
+        assertEquals(1, made.code(), made.out() + made.err());
+        List<String> left = List.of(home.resolve("cache").toFile().list());
+        assertTrue(left.size() == 1 && left.get(0).endsWith(".aot.new"), left.toString());
+        assertEquals("no memory\n", Files.readString(home.resolve("cache").resolve(left.get(0)).resolve("log")));
+    }
+
     private List<String> onProcessors(int count, String... command) throws Exception {
         Path bin = program("nproc", "echo " + count);
         return arguments(Map.of("PATH", bin + ":" + System.getenv("PATH")), command);

@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.Flyway;
@@ -109,6 +110,13 @@ abstract class UpgradeContract {
         assertEquals(Kind.FOREIGN, state());
         assertTrue(failure().contains("has tables that are not the catalogue's"), failure());
         assertEquals("2", value("select count(*) from things"));
+    }
+
+    @Test
+    void says_the_last_that_anything_on_the_way_has_said() {
+        SQLException ofPool = new SQLException("Acquisition timeout while waiting for new connection", new TimeoutException());
+        String sentence = UpgradeFailure.sentence(new FlywayException("Unable to obtain connection", ofPool), config);
+        assertTrue(sentence.endsWith(": Acquisition timeout while waiting for new connection."), sentence);
     }
 
     Path write(String name, String sql) throws IOException {
