@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ final class Chromium implements AutoCloseable {
     private static final int HEIGHT = 860;
     private static final int PHONE_HEIGHT = 740;
     private static final int WIDEST_PHONE = 500;
+    /** A service that has just started may share a processor with others that do. */
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Playwright playwright = Playwright
             .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -30,6 +33,7 @@ final class Chromium implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
 
     private Chromium() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     }
 
     /** The browser; where it is not installed the test is skipped, and fails where {@code CI_REQUIRES_ALL} is set. */
