@@ -4,6 +4,7 @@ import static io.videocatalog.http.Api.api;
 import static io.videocatalog.http.Api.atOnce;
 import static io.videocatalog.http.Api.json;
 import static io.videocatalog.http.Api.unique;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
@@ -12,6 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.videocatalog.http.StrictJson;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -60,7 +62,7 @@ public interface RaceContract extends ImportContract {
         Arrays.setAll(rows, i -> row(word));
         importLines("", rows);
         List<Long> ids = api().get(path() + "?format=ndjson&fields=id&name.contains=" + word).asString().lines()
-                .map(line -> JsonPath.from(line).getLong("id")).toList();
+                .map(line -> StrictJson.readObject(line.getBytes(UTF_8)).path("id").longValue()).toList();
         AtomicInteger importers = new AtomicInteger();
         List<List<JsonPath>> reports = atOnce(2, () -> {
             int importer = importers.getAndIncrement();
