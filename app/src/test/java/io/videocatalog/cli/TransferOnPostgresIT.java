@@ -13,11 +13,9 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The same on PostgreSQL. */
-@Tag("slow")
 class TransferOnPostgresIT extends TransferIT {
 
     private static EmbeddedPostgres server;

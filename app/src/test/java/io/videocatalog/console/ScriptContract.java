@@ -3,9 +3,11 @@ package io.videocatalog.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.videocatalog.cli.Program;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a script in the console does, whatever the engine. */
+@Tag("slow")
 abstract class ScriptContract {
 
     /** The program on an empty database, the same one at each call. */
