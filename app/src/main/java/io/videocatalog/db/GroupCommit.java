@@ -34,20 +34,26 @@ final class GroupCommit {
     private long begun;
     private long ended;
 
-    private GroupCommit() {
+    private GroupCommit(MVStore store) {
+        if (store.getAutoCommitDelay() > 0) { // Else each commit is written by itself, as the URL wants it.
+            // With 0, H2 would have no thread to write in.
+            store.setAutoCommitDelay(Integer.MAX_VALUE);
+        }
+    }
+
+    /** That of a database in a file. H2 writes to it when it is told, from then on, and not twice a second as well. */
+    static GroupCommit of(Database database) {
+        return OF_DATABASES.computeIfAbsent(database, any -> new GroupCommit(database.getStore().getMvStore()));
     }
 
     /**
      * Returns once the operating system has what was committed.
      *
-     * @param database one in a file
+     * @param database the one that this is of; not held, so that it can be forgotten when it is closed
      * @throws SQLException when it cannot be committed, or not be written, in which case H2 has closed the database
      */
-    static void commit(Database database, Transaction transaction) throws SQLException {
-        OF_DATABASES.computeIfAbsent(database, any -> new GroupCommit()).commit(database.getStore().getMvStore(), transaction);
-    }
-
-    private void commit(MVStore store, Transaction transaction) throws SQLException {
+    void commit(Database database, Transaction transaction) throws SQLException {
+        MVStore store = database.getStore().getMvStore();
         long before = commitInMemory(transaction);
         writing.lock();
         try {

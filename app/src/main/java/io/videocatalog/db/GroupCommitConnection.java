@@ -9,14 +9,20 @@ import org.h2.jdbc.JdbcConnection;
 /** A connection whose commits have been written when they return. */
 final class GroupCommitConnection extends JdbcConnection {
 
+    /** Null where this process does not write: the database is in memory, or another process has it. */
+    private final GroupCommit commits;
+
     GroupCommitConnection(String url, Properties credentials) throws SQLException {
         super(url, credentials, null, null, false);
+        commits = getSession() instanceof SessionLocal session && session.getDatabase().isPersistent()
+                ? GroupCommit.of(session.getDatabase())
+                : null;
     }
 
     @Override
     public void commit() throws SQLException {
-        if (getSession() instanceof SessionLocal session && session.getDatabase().isPersistent() && session.containsUncommitted()) {
-            GroupCommit.commit(session.getDatabase(), super::commit);
+        if (commits != null && getSession() instanceof SessionLocal session && session.containsUncommitted()) {
+            commits.commit(session.getDatabase(), super::commit);
         } else {
             super.commit();
             writeElsewhere();

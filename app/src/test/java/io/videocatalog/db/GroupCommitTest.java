@@ -149,7 +149,7 @@ class GroupCommitTest {
         CountDownLatch half = new CountDownLatch(1);
         CountDownLatch rest = new CountDownLatch(1);
         FutureTask<Void> slow = new FutureTask<>(() -> {
-            GroupCommit.commit(database, () -> {
+            GroupCommit.of(database).commit(database, () -> {
                 half.countDown();
                 awaitOpen(rest);
             });
@@ -169,6 +169,21 @@ class GroupCommitTest {
         slow.get();
         assertEquals(1, fast.get());
         assertTrue(store.getCurrentVersion() > version);
+    }
+
+    @Test
+    void nothing_is_written_but_by_commits() throws Exception {
+        String other = folder.resolve("other").toString();
+        try (Connection own = connect("jdbc:h2:file:" + other + ";WRITE_DELAY=50"); Statement sql = own.createStatement()) {
+            sql.execute("create table notes (id bigint primary key)");
+            own.setAutoCommit(false);
+            insert(own, 1);
+            own.commit();
+            insert(own, 2);
+            Path before = Files.copy(Path.of(other + ".mv.db"), folder.resolve("before"));
+            Thread.sleep(500);
+            assertEquals(-1, Files.mismatch(before, Path.of(other + ".mv.db")));
+        }
     }
 
     private static void awaitOpen(CountDownLatch latch) {
