@@ -1,5 +1,8 @@
 package io.videocatalog.resource;
 
+import static io.videocatalog.resource.Representation.nounsOf;
+import static io.videocatalog.resource.Representation.tableOf;
+
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.videocatalog.db.ViolatedConstraint;
 import io.videocatalog.http.Fault;
@@ -7,7 +10,6 @@ import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.model.IdSequence;
-import jakarta.persistence.Table;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.lang.reflect.AnnotatedElement;
@@ -120,7 +122,7 @@ public final class References {
                         .createQuery("select count(*) from " + type.getName() + " where " + attribute.getName() + " = :entity", Long.class)
                         .setParameter("entity", entity).getSingleResult();
                 if (count > 0) {
-                    throw inUse(count + " " + tableOf(type.getJavaType()) + " refer to this " + representation.noun() + " as "
+                    throw inUse(count + " " + nounsOf(type.getJavaType()) + " refer to this " + representation.noun() + " as "
                             + attribute.getName());
                 }
             }
@@ -173,7 +175,7 @@ public final class References {
             return Optional.of(Fault.member(camelCase(rest.substring(0, rest.length() - 5)), "not-found", "refers to nothing that exists"));
         } else if (rest.endsWith("_key")) {
             return Optional.of(Fault.member(camelCase(rest.substring(0, rest.length() - 4)), "duplicate",
-                    "is taken by another of the " + tableOf(type)));
+                    "is taken by another of the " + nounsOf(type)));
         }
         return Optional.empty();
     }
@@ -188,9 +190,5 @@ public final class References {
 
     private static ProblemException inUse(String detail) {
         return new ProblemException(ProblemType.IN_USE, detail + "; delete what refers to it or change it first");
-    }
-
-    private static String tableOf(Class<?> type) {
-        return type.getAnnotation(Table.class).name();
     }
 }

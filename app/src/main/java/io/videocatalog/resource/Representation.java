@@ -112,12 +112,20 @@ public final class Representation<E extends CatalogEntity> {
 
     /** The name of the table, which is also the plural of the noun. */
     public String table() {
+        return tableOf(entity);
+    }
+
+    static String tableOf(Class<?> entity) {
         return entity.getAnnotation(Table.class).name();
     }
 
     /** The plural of the noun in words, such as "playlist items". */
     public String nouns() {
-        return table().replace('_', ' ');
+        return nounsOf(entity);
+    }
+
+    static String nounsOf(Class<?> entity) {
+        return tableOf(entity).replace('_', ' ');
     }
 
     public List<Member> members() {

@@ -1,0 +1,20 @@
+package io.videocatalog.resource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.videocatalog.http.Fault;
+import java.sql.SQLException;
+import org.hibernate.exception.ConstraintViolationException;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ReferencesTest {
+
+    @Test
+    void names_an_entity_of_several_words_in_words() {
+        var violation = new ConstraintViolationException("", new SQLException(), "audit_events_request_id_key");
+        assertEquals(Fault.member("requestId", "duplicate", "is taken by another of the audit events"),
+                References.fault(violation).orElseThrow());
+    }
+}
