@@ -102,6 +102,10 @@ public final class Representation<E extends CatalogEntity> {
 
     /** The entity's name in words, such as "playlist item". */
     public String noun() {
+        return nounOf(entity);
+    }
+
+    private static String nounOf(Class<?> entity) {
         return entity.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
@@ -115,8 +119,10 @@ public final class Representation<E extends CatalogEntity> {
         return tableOf(entity);
     }
 
+    // Where the entity does not say it, Hibernate makes it of the entity's name.
     static String tableOf(Class<?> entity) {
-        return entity.getAnnotation(Table.class).name();
+        return Optional.ofNullable(entity.getAnnotation(Table.class)).map(Table::name).filter(name -> !name.isEmpty())
+                .orElseGet(() -> nounOf(entity).replace(' ', '_'));
     }
 
     /** The plural of the noun in words, such as "playlist items". */

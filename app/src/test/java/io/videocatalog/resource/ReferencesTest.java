@@ -17,4 +17,12 @@ class ReferencesTest {
         assertEquals(Fault.member("requestId", "duplicate", "is taken by another of the audit events"),
                 References.fault(violation).orElseThrow());
     }
+
+    private static class ShelfMark {
+    }
+
+    @Test
+    void know_the_table_of_an_entity_that_does_not_name_it() {
+        assertEquals("shelf_mark", Representation.tableOf(ShelfMark.class));
+    }
 }
