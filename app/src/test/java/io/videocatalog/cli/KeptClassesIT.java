@@ -26,14 +26,12 @@ class KeptClassesIT {
     @ValueSource(strings = {"h2", "postgresql"})
     void are_made_without_the_catalogue_and_used_by_the_next_start(String engine) throws Exception {
         Path home = folder.resolve("home");
-        assertEquals(0, new ProcessBuilder("cp", "-al", Path.of("target/video-catalog").toAbsolutePath().toString(), home.toString())
-                .inheritIO().start().waitFor());
-        assertEquals(0, new ProcessBuilder("rm", "-rf", home.resolve("cache").toString()).start().waitFor());
+        Path launcher = Program.install(home);
         Path data = folder.resolve("data");
         // Nobody listens there.
         Program program = Program
                 .on(engine.equals("h2") ? "jdbc:h2:file:" + data.resolve("films") : "postgresql://me:secret@localhost:1/films", folder)
-                .startedBy(home.resolve("bin/video-catalog"));
+                .startedBy(launcher);
         Program.Result made = program.run("warm-up");
         assertEquals(0, made.code(), made.err());
         assertFalse(Files.exists(data), "it is no business of the catalogue's");

@@ -121,11 +121,10 @@ class LauncherIT {
     @Test
     void leaves_a_log_where_the_jvm_kept_nothing() throws Exception {
         Path home = folder.resolve("home");
-        output("cp", "-al", Path.of("target/video-catalog").toAbsolutePath().toString(), home.toString());
-        output("rm", "-rf", home.resolve("cache").toString());
+        Path launcher = Program.install(home);
         program("java", "echo 'no memory' >&2; exit 1");
         Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
-        Program.Result made = Program.at(folder).with(Map.of("JAVA_HOME", folder.toString())).startedBy(home.resolve("bin/video-catalog"))
+        Program.Result made = Program.at(folder).with(Map.of("JAVA_HOME", folder.toString())).startedBy(launcher)
                 .run("warm-up");
         assertEquals(1, made.code(), made.out() + made.err());
         List<String> left = List.of(home.resolve("cache").toFile().list());

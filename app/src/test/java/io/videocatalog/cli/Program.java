@@ -42,6 +42,19 @@ public final class Program {
         return new Program(LAUNCHER, folder, Map.of("DATABASE_URL", databaseUrl));
     }
 
+    /** Puts the program somewhere else, without what a JVM keeps there, or is just making, and returns its launcher. */
+    static Path install(Path home) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("cp", "-al"));
+        for (String part : List.of("bin", "lib", "h2", "postgresql")) {
+            command.add(LAUNCHER.resolve("../..").resolve(part).normalize().toString());
+        }
+        command.add(Files.createDirectories(home).toString());
+        if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+            throw new AssertionError(command);
+        }
+        return home.resolve("bin/video-catalog");
+    }
+
     /** The program that another launcher starts, on the same database. */
     public Program startedBy(Path launcher) {
         return new Program(launcher, folder, environment);

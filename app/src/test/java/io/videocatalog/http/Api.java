@@ -2,9 +2,11 @@ package io.videocatalog.http;
 
 import static io.restassured.RestAssured.given;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -37,6 +39,11 @@ public final class Api {
     /** A request with a JSON body: a text as it stands, anything else serialised. */
     public static RequestSpecification json(Object body) {
         return api().contentType("application/json").body(body);
+    }
+
+    /** The body of what was found. Paths of REST Assured, which it compiles for each answer, take long where there are very many. */
+    public static ObjectNode content(Response answer) {
+        return StrictJson.readObject(answer.then().statusCode(200).extract().asByteArray());
     }
 
     /** A word that no other test has. */

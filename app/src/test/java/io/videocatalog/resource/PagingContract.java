@@ -1,6 +1,7 @@
 package io.videocatalog.resource;
 
 import static io.videocatalog.http.Api.api;
+import static io.videocatalog.http.Api.content;
 import static io.videocatalog.http.Api.unique;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -14,7 +15,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
-import io.videocatalog.http.StrictJson;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -41,8 +41,7 @@ interface PagingContract extends EntityContract {
         String next = first;
         for (int page = 0; next != null; page++) {
             Response answer = api().get(next);
-            // REST Assured would compile each path anew, for each of very many pages.
-            JsonNode list = StrictJson.readObject(answer.then().statusCode(200).extract().asByteArray());
+            JsonNode list = content(answer);
             list.path("items").forEach(item -> ids.add(item.path("id").longValue()));
             next = list.path("next").textValue();
             assertThat(answer.header("Link"), is(next == null ? null : "<" + next + ">; rel=\"next\""));
