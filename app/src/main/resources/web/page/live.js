@@ -11,6 +11,8 @@ export const live = shared(false);
 const listeners = new Set();
 let source = null;
 let last = null;
+// Whether the page has been there without having heard anything yet, so that nobody can tell it what it has missed.
+let unheard = false;
 let retry = null;
 let gathered = [];
 let delivery = null;
@@ -27,8 +29,9 @@ function receive(event) {
   live.set(true);
   if (event.type === 'change') {
     gathered?.push(JSON.parse(event.data));
-  } else if (event.type === 'reset') {
+  } else if (event.type === 'reset' || unheard) {
     gathered = null;
+    unheard = false;
   } else {
     return;
   }
@@ -43,6 +46,7 @@ function open() {
   ['ready', 'change', 'reset'].forEach((name) => source.addEventListener(name, receive));
   source.addEventListener('error', () => {
     live.set(false);
+    unheard ||= last === null;
     if (source?.readyState === EventSource.CLOSED) {
       close();
       retry = setTimeout(open, RETRY_MILLIS);

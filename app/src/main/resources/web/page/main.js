@@ -79,7 +79,7 @@ function Page() {
     <main id="main">
       ${who === undefined ? null : (!who || who.nobody) && settingUp ? html`<${SetUp} />` : who ? html`<${View} route=${route} who=${who} />` : html`<${SignIn} />`}
     </main>
-    <footer><a href="/q/swagger-ui">${t('api')}</a> <a href="/q/health">${t('health')}</a></footer>
+    <footer><a href="/q/swagger-ui">${t('api')}</a></footer>
     <${Notices} />`;
 }
 

@@ -5,10 +5,14 @@ import { t } from './text.js';
 
 const MOST_OFFERED = 200;
 const names = new Map();
+session.listen(() => names.clear());
 
 function nameOf(id) {
   if (!names.has(id)) {
-    names.set(id, get(`/api/users/${id}?fields=name`).then(({ body }) => body.name, () => null));
+    names.set(id, get(`/api/users/${id}?fields=name`).then(({ body }) => body.name, () => {
+      names.delete(id); // It may be had the next time.
+      return null;
+    }));
   }
   return names.get(id);
 }

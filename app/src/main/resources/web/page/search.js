@@ -45,12 +45,28 @@ export function Order({ q, sort }) {
 
 /** Links to all that a search finds. */
 export function Export({ q, sort }) {
+  const menu = useRef();
+  const close = () => {
+    menu.current.open = false;
+  };
+  useEffect(() => {
+    const closeFromOutside = (event) => menu.current.contains(event.target) || close();
+    document.addEventListener('pointerdown', closeFromOutside);
+    return () => document.removeEventListener('pointerdown', closeFromOutside);
+  }, []);
+  const escape = (event) => {
+    if (event.key === 'Escape' && menu.current.open) {
+      close();
+      menu.current.firstElementChild.focus();
+    }
+  };
+  const leave = (event) => menu.current.contains(event.relatedTarget) || close();
   const link = (format) => `/api/videos?${asQuery({ q, sort, format })}`;
   return html`
-    <details class="menu">
+    <details class="menu" ref=${menu} onKeyDown=${escape} onFocusOut=${leave}>
       <summary>${t('export')}</summary>
       <div>
-        ${['csv', 'ndjson'].map((format) => html`<a href=${link(format)} download=${`videos.${format}`}>${t(`export.${format}`)}</a>`)}
+        ${['csv', 'ndjson'].map((format) => html`<a href=${link(format)} download=${`videos.${format}`} onClick=${close}>${t(`export.${format}`)}</a>`)}
       </div>
     </details>`;
 }

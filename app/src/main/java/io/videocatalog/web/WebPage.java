@@ -53,7 +53,7 @@ class WebPage {
     private static void send(PageFile file, RoutingContext request) {
         HttpServerResponse response = request.response();
         response.headers().set(HttpHeaders.CONTENT_TYPE, file.mediaType()).set(HttpHeaders.ETAG, file.entityTag())
-                .set(HttpHeaders.CACHE_CONTROL, "no-cache").set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                .set(HttpHeaders.CACHE_CONTROL, "no-cache").add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 .set("Content-Security-Policy", POLICY);
         MultiMap asked = request.request().headers();
         if (has(asked, HttpHeaders.IF_NONE_MATCH, file.entityTag())) {

@@ -7,7 +7,6 @@ export default {
   users: 'Users',
   account: 'Account',
   api: 'API documentation',
-  health: 'Health',
   live: 'Live',
   'live.title': 'Changes of others appear here as they are made',
   notices: 'Messages',

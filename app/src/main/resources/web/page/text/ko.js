@@ -7,7 +7,6 @@ export default {
   users: '사용자',
   account: '내 계정',
   api: 'API 문서',
-  health: '서비스 상태',
   live: '실시간',
   'live.title': '다른 사람이 바꾼 내용이 바로 나타납니다',
   notices: '알림',

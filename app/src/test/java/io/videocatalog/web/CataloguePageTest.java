@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
@@ -214,6 +215,21 @@ class CataloguePageTest extends PageTest {
         button(page, "Save").click();
         assertThat(notice(page, "is added")).isVisible();
         api().get("/api/videos?name=" + name.replace(" ", "%20")).then().body("items.size()", is(1));
+    }
+
+    @Test
+    void the_menu_of_exports_closes_when_it_is_left() {
+        Page page = open("");
+        Locator menu = page.locator("details.menu");
+        menu.locator("summary").click();
+        assertThat(menu).hasAttribute("open", "");
+        page.keyboard().press("Escape");
+        assertThat(menu).not().hasAttribute("open", "");
+        assertThat(menu.locator("summary")).isFocused();
+        menu.locator("summary").click();
+        assertThat(menu).hasAttribute("open", "");
+        field(page, "Search videos").click();
+        assertThat(menu).not().hasAttribute("open", "");
     }
 
     @Test

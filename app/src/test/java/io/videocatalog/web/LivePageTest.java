@@ -5,6 +5,7 @@ import static io.videocatalog.http.Api.api;
 import static io.videocatalog.http.Api.json;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 /** What others do is seen without a reload. */
 @QuarkusTest
 class LivePageTest extends PageTest {
+
+    private static final String EVENTS = "**/api/events**";
 
     private static void change(int id, String description) {
         json(Map.of("description", description)).patch("/api/videos/" + id).then().statusCode(200);
@@ -73,7 +76,7 @@ class LivePageTest extends PageTest {
     }
 
     @Test
-    void misses_nothing_while_nobody_looks_or_the_service_is_away() {
+    void misses_nothing_while_nobody_looks() {
         String name = title();
         int id = video(name, "Before");
         Page page = live("#/videos?q=" + name.split(" ")[1]);
@@ -83,6 +86,19 @@ class LivePageTest extends PageTest {
         page.waitForTimeout(200);
         assertThat(row(page, name)).containsText("Before");
         hide(page, false);
+        assertThat(row(page, name)).containsText("Meanwhile");
+    }
+
+    @Test
+    void catches_up_with_what_came_while_it_could_not_listen() {
+        String name = title();
+        int id = video(name, "Before");
+        Page page = live("#/videos?q=" + name.split(" ")[1]);
+        page.route(EVENTS, Route::abort);
+        page.reload();
+        assertThat(row(page, name)).containsText("Before");
+        change(id, "Meanwhile");
+        page.unroute(EVENTS);
         assertThat(row(page, name)).containsText("Meanwhile");
     }
 

@@ -15,11 +15,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every view in every look: nothing that keeps people out, nothing wider than the window, and a picture for whoever wants to see. */
 @QuarkusTest
+@Tag("slow")
 class LooksTest extends PageTest {
 
     private static final Path PICTURES = Path.of("target/screenshots");
@@ -66,6 +68,9 @@ class LooksTest extends PageTest {
         assertThat(page.locator("html")).hasAttribute("lang", korean ? "ko" : "en");
         assertThat(heading(page, korean ? "동영상" : "Videos")).isVisible();
         look(page, look, "videos");
+        page.locator("details.menu summary").click();
+        look(page, look, "export");
+        page.keyboard().press("Escape");
         page.locator("a.quiet").last().click();
         assertThat(page.locator("del").first()).isVisible();
         look(page, look, "history");
