@@ -1,8 +1,10 @@
 package io.videocatalog.operations;
 
 import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.videocatalog.db.Attempts;
 import io.videocatalog.db.DatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,19 +20,23 @@ class Housekeeping {
     @Inject
     @All
     List<Chore> chores;
+    @Inject
+    Attempts attempts;
 
     @Scheduled(every = "1h", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     void tidyUp() {
-        chores.forEach(Housekeeping::carryOut);
+        chores.forEach(this::carryOut);
     }
 
-    // A database that is away now will be there in an hour; anything else is a bug, which the scheduler logs.
-    private static void carryOut(Chore chore) {
+    /** To the end, or to a failure, which keeps no other from being carried out. */
+    private void carryOut(Chore chore) {
         try {
-            chore.carryOut();
+            while (attempts.call(() -> QuarkusTransaction.requiringNew().call(chore::carryOutPart)) > 0) {
+                // The next part, in a transaction of its own.
+            }
         } catch (RuntimeException e) {
-            DatabaseFailure failure = DatabaseFailure.of(e).orElseThrow(() -> e);
-            LOG.warnf("Housekeeping waits for the next hour: %s", failure.sentence());
+            DatabaseFailure.of(e).ifPresentOrElse(failure -> LOG.warnf("Housekeeping waits for the next hour: %s", failure.sentence()),
+                    () -> LOG.errorf(e, "%s has failed", chore.getClass()));
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.videocatalog.security;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.videocatalog.model.AuditEvent;
 import io.videocatalog.operations.Chore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +15,7 @@ class OldEvents implements Chore {
     Duration retention;
 
     @Override
-    public void carryOut() {
-        QuarkusTransaction.requiringNew().run(() -> AuditEvent.delete("createdAt < ?1", Instant.now().minus(retention)));
+    public long carryOutPart() {
+        return AuditEvent.deleteBefore(Instant.now().minus(retention));
     }
 }

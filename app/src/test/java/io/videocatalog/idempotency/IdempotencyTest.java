@@ -17,6 +17,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Header;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.videocatalog.http.OwnThread;
+import io.videocatalog.operations.Chores;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -25,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +46,8 @@ class IdempotencyTest {
     AgroalDataSource database;
     @Inject
     Instance<ExpiredKeys> expired;
+    @Inject
+    SlowCreation slow;
 
     private static RequestSpecification keyed(String key, Object body) {
         return json(body).header("Idempotency-Key", key);
@@ -204,7 +210,7 @@ class IdempotencyTest {
         }
         update("insert into idempotency_keys select caller, '" + old + "-' || n, fingerprint, status, headers, body, created_at "
                 + "from idempotency_keys, (" + numbers(2_500) + ") as many where idempotency_key = '" + old + "0'");
-        expired.get().carryOut();
+        Chores.carryOut(expired.get());
         assertThat(update("delete from idempotency_keys where idempotency_key like '" + old + "%'"), is(0));
         keyed(young, video(young)).post(VIDEOS).then().statusCode(201).header("Idempotency-Replayed", "true");
     }
@@ -246,6 +252,19 @@ class IdempotencyTest {
             answer = keyed(key, video(name)).post(VIDEOS);
         }
         return answer;
+    }
+
+    @Test
+    void a_retry_is_refused_while_the_first_is_under_way() throws Exception {
+        String key = unique();
+        CompletableFuture<Response> first = CompletableFuture.supplyAsync(() -> keyed(key, "{}").post("/test/slow-creation"),
+                new OwnThread());
+        assertThat(slow.begun.tryAcquire(SlowCreation.PATIENCE_SECONDS, TimeUnit.SECONDS), is(true));
+        keyed(key, "{}").post("/test/slow-creation").then().statusCode(409).body("type", is("/problems/idempotency-key-pending"))
+                .header("Retry-After", "1");
+        slow.end.release();
+        first.get(SlowCreation.PATIENCE_SECONDS, TimeUnit.SECONDS).then().statusCode(201).header("Idempotency-Replayed", nullValue());
+        keyed(key, "{}").post("/test/slow-creation").then().statusCode(201).header("Idempotency-Replayed", "true");
     }
 
     @Test

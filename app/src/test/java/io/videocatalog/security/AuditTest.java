@@ -6,14 +6,20 @@ import static io.videocatalog.http.Api.unique;
 import static io.videocatalog.security.Person.asAdmin;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import io.videocatalog.model.AuditEvent;
+import io.videocatalog.operations.Chores;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -128,6 +134,22 @@ class AuditTest {
                 OpaqueToken.hash(person.token()), "$2a$")) {
             assertThat(all, not(containsString(secret)));
         }
+    }
+
+    @Test
+    void is_kept_for_as_long_as_it_is_to_be_and_no_longer() {
+        Person old = Person.of("viewer");
+        Person young = Person.of("viewer");
+        QuarkusTransaction.requiringNew().run(
+                () -> AuditEvent.update("createdAt = ?1 where actor = ?2", Instant.now().minus(Duration.ofDays(2)), old.email()));
+        OldEvents chore = new OldEvents();
+        chore.retention = Duration.ofDays(3);
+        Chores.carryOut(chore);
+        assertThat(actionsOf(old), hasItems("sign-in"));
+        chore.retention = Duration.ofDays(1);
+        Chores.carryOut(chore);
+        assertThat(actionsOf(old), is(empty()));
+        assertThat(actionsOf(young), hasItems("sign-in"));
     }
 
     @Test

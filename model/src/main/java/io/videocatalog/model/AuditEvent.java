@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Something that somebody has done, or has been refused. Rows are added and read, and never changed. */
@@ -59,4 +60,9 @@ public class AuditEvent extends CatalogEntity {
     @SortKey(of = "actor")
     @Column(nullable = false, length = 100)
     String actorKey;
+
+    /** Deletes some of those from before this time; returns how many, none when there are none left. */
+    public static long deleteBefore(Instant oldest) {
+        return ExpiredRows.delete(AuditEvent.class, "createdAt", oldest);
+    }
 }

@@ -1,6 +1,5 @@
 package io.videocatalog.model;
 
-import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -28,7 +27,6 @@ public class IdempotencyKey extends PanacheEntityBase {
     private static final Duration KEPT = Duration.ofHours(24);
     /** As much as Hibernate takes for a column on H2. */
     private static final int LONGEST_ANSWER = 1 << 20;
-    private static final int DELETED_AT_ONCE = 1_000;
 
     /** Whose key it is: others may use the same for something else. */
     @Id
@@ -110,15 +108,8 @@ public class IdempotencyKey extends PanacheEntityBase {
         persistAndFlush();
     }
 
-    /**
-     * Deletes the oldest of those that have expired, not more than about a thousand, so that no statement takes long.
-     *
-     * @return how many; none when there are none left
-     */
+    /** Deletes some of those that have expired; returns how many, none when there are none left. */
     public static long deleteExpired() {
-        return Panache.getEntityManager()
-                .createQuery("select createdAt from IdempotencyKey where createdAt < :oldest order by createdAt", Instant.class)
-                .setParameter("oldest", oldest()).setMaxResults(DELETED_AT_ONCE).getResultStream().reduce((before, after) -> after)
-                .map(newest -> delete("createdAt <= ?1", newest)).orElse(0L);
+        return ExpiredRows.delete(IdempotencyKey.class, "createdAt", oldest());
     }
 }

@@ -89,6 +89,11 @@ public class Token extends CatalogEntity {
         this.hash = hash;
     }
 
+    /** Deletes some of those that let nobody in any more; returns how many, none when there are none left. */
+    public static long deleteExpired() {
+        return ExpiredRows.delete(Token.class, "expiresAt", Instant.now());
+    }
+
     /** Ends all sessions of a user but one. */
     public static void endSessions(User user, Long except) {
         delete("user = ?1 and kind = ?2 and id <> ?3", user, Kind.SESSION, except == null ? 0 : except);
