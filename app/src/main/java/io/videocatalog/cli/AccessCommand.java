@@ -7,11 +7,12 @@ import io.videocatalog.security.Audit;
 /** A command about who is let in, which is one transaction. */
 abstract class AccessCommand extends RequestCommand {
 
-    abstract void carryOutInTransaction();
+    /** Does it, and returns what tells of it once it is committed. */
+    abstract Runnable carryOutInTransaction();
 
     @Override
     final void carryOut() {
-        QuarkusTransaction.requiringNew().run(this::carryOutInTransaction);
+        QuarkusTransaction.requiringNew().call(this::carryOutInTransaction).run();
     }
 
     static Audit audit() {

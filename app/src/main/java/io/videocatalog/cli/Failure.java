@@ -12,6 +12,8 @@ import io.videocatalog.migration.UpgradeFailure;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.api.FlywayException;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
@@ -19,6 +21,8 @@ import picocli.CommandLine;
 
 /** Tells whoever has started the program why it does not do what it was to. */
 final class Failure {
+
+    private static final Pattern UNREADABLE = Pattern.compile("Failed to load config value of type (?:class )?[\\w.$]+ for: ([\\w.-]+)");
 
     private Failure() {
     }
@@ -64,6 +68,12 @@ final class Failure {
     }
 
     private static String onOneLine(String message) {
+        Matcher unreadable = UNREADABLE.matcher(message);
+        if (unreadable.find()) {
+            String setting = unreadable.group(1);
+            return setting + " cannot be read as what it should be, \"" + ConfigProvider.getConfig().getConfigValue(setting).getValue()
+                    + "\"; correct or remove " + setting.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+        }
         return message.replaceAll("Configuration validation failed:|[\\w.]+Exception: |SRCFG\\d+: ", "")
                 .replace("threw an Exception whilst being converted", "cannot be read:").strip().replaceAll("\\s*\n\\s*", "; ");
     }

@@ -30,7 +30,7 @@ final class TokenCreateCommand extends AccessCommand {
     int days;
 
     @Override
-    void carryOutInTransaction() {
+    Runnable carryOutInTransaction() {
         User user = user(email);
         Token token = Tokens.newToken(user, Token.Kind.PROGRAM, name, scope, Duration.ofDays(days));
         Tokens tokens = bean(Tokens.class);
@@ -39,6 +39,7 @@ final class TokenCreateCommand extends AccessCommand {
         if (!faults.isEmpty()) {
             throw new CommandFailure(faults.stream().map(Fault::sentence).collect(Collectors.joining("; ")) + ".");
         }
-        out().println(tokens.create(token, Caller.operator()));
+        String secret = tokens.create(token, Caller.operator());
+        return () -> out().println(secret);
     }
 }

@@ -13,13 +13,13 @@ final class TokenRevokeCommand extends AccessCommand {
     long id;
 
     @Override
-    void carryOutInTransaction() {
+    Runnable carryOutInTransaction() {
         Token token = Token.findById(id);
         if (token == null) {
             throw new CommandFailure("There is no token " + id + "; video-catalog token list shows all.");
         }
         token.delete();
         audit().record(Caller.operator(), "token-revoked", "/api/tokens/" + id, token.name);
-        err().println("Revoked " + token.name + ".");
+        return () -> err().println("Revoked " + token.name + ".");
     }
 }

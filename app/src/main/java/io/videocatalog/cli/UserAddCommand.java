@@ -44,18 +44,23 @@ final class UserAddCommand extends AccessCommand {
     }
 
     @Override
-    void carryOutInTransaction() {
+    Runnable carryOutInTransaction() {
         User user = new User();
         user.email = email;
         user.name = name == null ? email.replaceFirst("@.*", "") : name;
         user.role = admin ? Role.ADMIN : role;
         user.editsAll = editsAll;
         bean(Accounts.class).create(user, chosen, Caller.operator());
-        if (token) {
-            Token first = Tokens.newToken(user, Token.Kind.PROGRAM, "first", user.role, TOKEN_LIFETIME);
-            out().println(bean(Tokens.class).create(first, Caller.operator()));
-        }
-        err().println("Added " + user.email + " as " + user.role + ", id " + user.id
-                + (chosen.isEmpty() && !token ? ", without a password: set one with video-catalog user password " + user.email : "") + ".");
+        Optional<String> secret = token ? Optional.of(firstToken(user)) : Optional.empty();
+        return () -> {
+            secret.ifPresent(out()::println);
+            err().println("Added " + user.email + " as " + user.role + ", id " + user.id
+                    + (chosen.isEmpty() && !token ? ", without a password: set one with video-catalog user password " + user.email : "")
+                    + ".");
+        };
+    }
+
+    private static String firstToken(User user) {
+        return bean(Tokens.class).create(Tokens.newToken(user, Token.Kind.PROGRAM, "first", user.role, TOKEN_LIFETIME), Caller.operator());
     }
 }

@@ -27,8 +27,8 @@ final class UserPasswordCommand extends AccessCommand {
     }
 
     @Override
-    void carryOutInTransaction() {
+    Runnable carryOutInTransaction() {
         bean(Accounts.class).changePassword(user(email), chosen, Caller.operator());
-        err().println("Changed the password of " + email + ", whose sessions and tokens are revoked.");
+        return () -> err().println("Changed the password of " + email + ", whose sessions and tokens are revoked.");
     }
 }

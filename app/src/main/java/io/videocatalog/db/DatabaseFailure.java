@@ -29,6 +29,8 @@ public enum DatabaseFailure {
     READ_ONLY,
     /** The disk is full. */
     FULL,
+    /** The database's user lacks a permission. */
+    DENIED,
     /** The database cannot be reached, or cannot read what it has stored. */
     AWAY;
 
@@ -41,9 +43,10 @@ public enum DatabaseFailure {
             "53300", OVERLOADED,
             "57014", CANCELLED,
             "25006", READ_ONLY,
+            "42501", DENIED,
             "53100", FULL);
     /** First whole classes of PostgreSQL's states, then single ones, then those of H2. */
-    private static final Pattern AWAY_STATES = Pattern.compile("(08|28|53|58|57P|F0|XX).*|25P0[34]|3D000|40003|42501|"
+    private static final Pattern AWAY_STATES = Pattern.compile("(08|28|53|58|57P|F0|XX).*|25P0[34]|3D000|55000|40003|"
             + "90028|90030|90031|90067|90098|90121");
     private static final Pattern NO_SPACE = Pattern.compile("No space left on device|Disk quota exceeded|not enough space on the disk");
     private static final int MOST_CAUSES = 50;
@@ -63,6 +66,7 @@ public enum DatabaseFailure {
             case READ_ONLY -> "The database takes no writes at present";
             case AWAY -> "The database cannot be reached";
             case FULL -> "The disk of the database is full";
+            case DENIED -> "The user of the database lacks a permission; have it own the tables";
         };
     }
 

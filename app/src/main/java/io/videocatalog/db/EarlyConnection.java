@@ -48,8 +48,9 @@ public class EarlyConnection {
         Optional<DatabaseFile> file = DatabaseFile.of(url);
         if (file.isPresent() && !file.get().prepare()) {
             SharedFile.join(file.get(), url, sharing);
-            return connect(config, config.getValue(URL, String.class));
+            return connectToOther(config, url, file.get());
         }
+        file.ifPresent(SharedFile::withdraw);
         Connection connection = file.isPresent() ? connect(config, url, file.get()) : connect(config, url);
         if (sharing != Sharing.EXCLUSIVE) {
             file.ifPresent(SharedFile::offer);
@@ -71,6 +72,16 @@ public class EarlyConnection {
                 file.path().toFile().delete();
             }
             throw e;
+        }
+    }
+
+    private static Connection connectToOther(Config config, String url, DatabaseFile file) {
+        try {
+            HELD.set(DriverManager.getConnection(config.getValue(URL, String.class), credentials(config)));
+            return HELD.get();
+        } catch (SQLException e) {
+            boolean isRefused = String.valueOf(e.getSQLState()).startsWith("28");
+            throw new StartFailure(isRefused ? new RefusedConnection(e, url).sentence() : file.locked());
         }
     }
 
@@ -98,7 +109,7 @@ public class EarlyConnection {
         }
         connection.close();
         System.setProperty(SESSION_SETTINGS, "");
-        System.setProperty(URL, url.contains(PREPARE_THRESHOLD) ? url : url + "&" + PREPARE_THRESHOLD + "0");
+        System.setProperty(URL, url.contains(PREPARE_THRESHOLD) ? url : url + (url.contains("?") ? "&" : "?") + PREPARE_THRESHOLD + "0");
         return DriverManager.getConnection(config.getValue(URL, String.class), credentials(config));
     }
 

@@ -49,6 +49,11 @@ public final class SharedFile {
         }
     }
 
+    /** Takes back what a process that was killed had offered. Nobody may have the database open. */
+    static void withdraw(DatabaseFile file) {
+        address(file).toFile().delete();
+    }
+
     private static byte[] randomBytes() {
         byte[] bytes = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(bytes);

@@ -10,6 +10,7 @@ import org.h2.engine.SessionLocal;
 import org.h2.index.Index;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.message.DbException;
+import org.h2.mvstore.Chunk;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -33,8 +34,14 @@ final class UncommittedRemains {
     private UncommittedRemains() {
     }
 
-    /** The first of a store's chunks that can have any: they are in what was written last. */
+    /**
+     * The first of a store's chunks that can have any: they are in what was written last. No version has more than one chunk, so until
+     * that many versions the numbers of chunks grow; later they have begun again, and any can be the last.
+     */
     static int firstChunk(MVStore store) {
+        if (store.getCurrentVersion() > Chunk.MAX_ID) {
+            return 0;
+        }
         int last = store.getLayoutMap().entrySet().stream().filter(entry -> entry.getKey().startsWith(DataUtils.LAYOUT_ROOT))
                 .mapToInt(root -> DataUtils.getPageChunkId(DataUtils.parseHexLong(root.getValue()))).max().orElse(0);
         return last - CHUNKS;

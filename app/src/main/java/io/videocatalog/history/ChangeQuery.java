@@ -7,6 +7,7 @@ import io.videocatalog.http.QueryParameters;
 import io.videocatalog.model.Change;
 import io.videocatalog.model.Change.Kind;
 import io.videocatalog.resource.CollectionQuery;
+import io.videocatalog.security.Caller;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.stream.Stream;
 /** Which changes a request asks for, and in which order. */
 final class ChangeQuery {
 
-    private static final String OPERATOR = "operator";
     private static final String NEWEST_FIRST = "-number";
     private static final String IN_TRASH = "kind = DELETED and not exists (from Change later where later.entity = change.entity"
             + " and later.entityId = change.entityId and later.number > change.number)";
@@ -102,7 +102,7 @@ final class ChangeQuery {
     }
 
     private void addActor(String by) {
-        if (by.equals(OPERATOR)) {
+        if (Caller.OTHERS.contains(by)) {
             add("actorId is null and actor = :actor", "actor", by);
         } else {
             add("actorId = :actorId", "actorId", number("by").orElseThrow());

@@ -47,7 +47,7 @@ public class ChangeResource {
     @Operation(hidden = true)
     public Response list(@Context UriInfo uri) throws SQLException {
         VisibleChanges visible = visible();
-        ChangeQuery query = ChangeQuery.of(parameters(uri), visible.entities());
+        ChangeQuery query = ChangeQuery.of(QueryParameters.of(uri), visible.entities());
         if (!query.isNewestFirst()) {
             query.endAt(settled.limit()); // Whoever goes on behind the last is to miss none.
         }
@@ -59,7 +59,7 @@ public class ChangeResource {
     @Retried
     @Operation(hidden = true)
     public Response get(@PathParam("number") String number, @Context UriInfo uri) {
-        parameters(uri).refuseUnknown(Set.of());
+        QueryParameters.refuseAny(uri);
         return shown(find(number));
     }
 
@@ -67,7 +67,7 @@ public class ChangeResource {
     @Path("{number}/revert")
     @Operation(hidden = true)
     public Response revert(@PathParam("number") String number, @Context UriInfo uri) {
-        parameters(uri).refuseUnknown(Set.of());
+        QueryParameters.refuseAny(uri);
         return shown(reverts.revert(find(number), caller()));
     }
 
@@ -76,7 +76,7 @@ public class ChangeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Response revertRequest(ObjectNode body, @Context UriInfo uri) {
-        parameters(uri).refuseUnknown(Set.of());
+        QueryParameters.refuseAny(uri);
         BodyMembers members = new BodyMembers(body, Set.of("requestId"));
         String requestId = members.required("requestId");
         members.requireStorable("requestId");
@@ -101,9 +101,5 @@ public class ChangeResource {
 
     private Caller caller() {
         return Caller.of(request.getCurrent());
-    }
-
-    private static QueryParameters parameters(UriInfo uri) {
-        return QueryParameters.parse(uri.getRequestUri().getRawQuery());
     }
 }

@@ -48,6 +48,11 @@ public class SettledChanges {
         return numbers().limit;
     }
 
+    /** Whether all changes behind a number are kept, where this is the least that is. */
+    public static boolean areKept(long after, long oldest) {
+        return after >= oldest - 1;
+    }
+
     /** The least number that is kept, 0 where there is none. */
     public long oldest() throws SQLException {
         try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {

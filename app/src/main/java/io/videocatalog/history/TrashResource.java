@@ -31,7 +31,7 @@ public class TrashResource {
     @Operation(hidden = true)
     public Response list(@Context UriInfo uri) {
         VisibleChanges visible = new VisibleChanges(Caller.of(request.getCurrent()), entities);
-        QueryParameters parameters = QueryParameters.parse(uri.getRequestUri().getRawQuery());
+        QueryParameters parameters = QueryParameters.of(uri);
         return ChangeAnswers.page(ChangeQuery.ofTrash(parameters, visible.entities()), visible, uri);
     }
 }

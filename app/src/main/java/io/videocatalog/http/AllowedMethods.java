@@ -58,17 +58,35 @@ public class AllowedMethods {
                 .replace(" ", "");
     }
 
+    /** Whether an operation has exactly this path, which no parameter is part of. */
+    public boolean isLiteral(String path) {
+        return methodsByPath.containsKey(pattern(path, null));
+    }
+
     /** Corrects the framework, which lists the methods of all paths of a resource. */
     @ServerResponseFilter
     public void answerOptions(ContainerRequestContext request, ContainerResponseContext response, RoutingContext context) {
         if (request.getMethod().equals(HttpMethod.OPTIONS) && response.getHeaders().containsKey(HttpHeaders.ALLOW)) {
-            response.getHeaders().putSingle(HttpHeaders.ALLOW, of(context.request().path()) + ", OPTIONS");
+            String methods = of(context);
+            response.getHeaders().putSingle(HttpHeaders.ALLOW, methods);
+            if (methods.contains(HttpMethod.PATCH)) {
+                response.getHeaders().putSingle("Accept-Patch", MediaTypes.MERGE_PATCH);
+            }
         }
     }
 
-    /** The methods of a path, with commas between; empty for a path that does not exist. */
-    String of(String path) {
+    /** The methods of a request's path, with commas between; empty for a path that does not exist. */
+    String of(RoutingContext request) {
+        String path = RequestContext.path(request).replaceFirst("(?<=.)/+$", "");
+        Set<String> methods = new TreeSet<>(methodsByPath.getOrDefault(pattern(path, null), methodsOfTemplate(path)));
+        if (!methods.isEmpty()) {
+            methods.add(HttpMethod.OPTIONS);
+        }
+        return String.join(", ", methods);
+    }
+
+    private Set<String> methodsOfTemplate(String path) {
         return methodsByPath.entrySet().stream().filter(entry -> path.matches(entry.getKey())).flatMap(entry -> entry.getValue().stream())
-                .distinct().sorted().collect(Collectors.joining(", "));
+                .collect(Collectors.toSet());
     }
 }

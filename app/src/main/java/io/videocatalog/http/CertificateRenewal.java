@@ -37,7 +37,9 @@ class CertificateRenewal {
     @ConfigProperty(name = "video-catalog.tls.reload-period", defaultValue = "1m")
     Duration period;
 
+    /** What the certificate in use was read from, and what was last found to be unusable. */
     private String known;
+    private String unusable;
 
     void begin(@Observes StartupEvent started) {
         registry.getDefault().filter(tls -> tls.getKeyStore() != null)
@@ -52,16 +54,25 @@ class CertificateRenewal {
         if (stamp.equals(known)) {
             return null;
         }
-        known = stamp;
         try {
             X509Certificate certificate = files.read();
-            if (tls.reload()) {
-                updated.fire(new CertificateUpdatedEvent(NAME, tls));
-                LOG.infof("The certificate has been renewed; this one ends on %s", certificate.getNotAfter().toInstant());
+            if (!tls.reload()) {
+                throw new StartFailure("The certificate cannot be taken over.");
             }
+            known = stamp;
+            updated.fire(new CertificateUpdatedEvent(NAME, tls));
+            LOG.infof("The certificate has been renewed; this one ends on %s", certificate.getNotAfter().toInstant());
         } catch (StartFailure e) {
-            LOG.warnf("%s Until that is mended the certificate from before stays in use.", e.getMessage());
+            warnOnce(stamp, e);
         }
         return null;
+    }
+
+    // It is tried again as it is: permissions may be all that has to be mended.
+    private void warnOnce(String stamp, StartFailure failure) {
+        if (!stamp.equals(unusable)) {
+            unusable = stamp;
+            LOG.warnf("%s Until that is mended the certificate from before stays in use.", failure.getMessage());
+        }
     }
 }

@@ -18,8 +18,8 @@ class Cors {
 
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String REQUEST_HEADERS = "Accept, Authorization, Content-Encoding, Content-Type, Idempotency-Key, If-Match, "
-            + "If-Modified-Since, If-None-Match, X-Request-Id";
-    private static final String ANSWER_HEADERS = "Accept-Encoding, Accept-Patch, Allow, ETag, Link, Location, RateLimit, RateLimit-Policy, "
+            + "If-Modified-Since, If-None-Match, If-Unmodified-Since, Last-Event-ID, X-Request-Id";
+    private static final String ANSWER_HEADERS = "Accept-Encoding, Accept-Patch, Allow, ETag, Idempotency-Replayed, Link, Location, RateLimit, RateLimit-Policy, "
             + "Retry-After, X-Request-Id";
     private static final String MAX_AGE_SECONDS = "600";
 

@@ -1,10 +1,12 @@
 package io.videocatalog.http;
 
+import io.netty.handler.codec.DecoderException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Answers as problems what fails outside of the resources: unknown paths, bodies over the limit, malformed requests. */
@@ -17,6 +19,8 @@ class LastResort {
 
     @Inject
     HttpSettings settings;
+    @Inject
+    RequestGuard guard;
 
     void register(@Observes Router router) {
         router.route().order(BEFORE_FRAMEWORK).handler(this::notFound).failureHandler(this::fail);
@@ -27,6 +31,9 @@ class LastResort {
     }
 
     private void fail(RoutingContext request) {
+        if (RequestContext.id(request) == null) { // Refused before any route saw it, as for a broken Host.
+            guard.meet(request);
+        }
         if (LostConnection.isCauseOf(request.failure()) || request.response().closed()) {
             LOG.debugf("%s %s: the connection was lost", request.request().method(), request.request().path());
             return;
@@ -38,7 +45,11 @@ class LastResort {
             ProcessHealth.exitIfOutOfMemory(request.failure());
             LOG.errorf(request.failure(), "%s %s failed", request.request().method(), request.request().path());
         }
-        Answers.send(request, status == 413 ? tooLarge() : ProblemBody.ofStatus(status, request));
+        if (status == 413) {
+            Answers.refuse(request, tooLarge());
+        } else {
+            Answers.send(request, ProblemBody.ofStatus(status, request));
+        }
     }
 
     private ProblemException tooLarge() {
@@ -46,8 +57,9 @@ class LastResort {
                 .with("Connection", "close");
     }
 
-    // Netty's word for chunks that cannot be told apart, met while the body is being collected.
+    // Netty has many words for chunks that cannot be told apart, met while the body is being collected.
     private static boolean isBrokenFraming(Throwable failure) {
-        return failure instanceof NumberFormatException && failure.getMessage().contains("chunk size");
+        return failure instanceof DecoderException || failure instanceof IllegalArgumentException && Stream.of(failure.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith("io.netty.handler.codec.http."));
     }
 }

@@ -2,6 +2,7 @@ package io.videocatalog.http;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -18,12 +19,19 @@ final class Limit {
     private final String name;
     private final long quota;
     private final Duration window;
+    private final TimeMeter clock;
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
 
+    // By the clock that nobody sets.
     Limit(String name, long quota, Duration window) {
+        this(name, quota, window, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    Limit(String name, long quota, Duration window, TimeMeter clock) {
         this.name = name;
         this.quota = quota;
         this.window = window;
+        this.clock = clock;
     }
 
     boolean isOff() {
@@ -37,9 +45,8 @@ final class Limit {
         return buckets.computeIfAbsent(caller, any -> newBucket()).tryConsumeAndReturnRemaining(1);
     }
 
-    // By the clock that nobody sets.
     private Bucket newBucket() {
-        return Bucket.builder().addLimit(limit -> limit.capacity(quota).refillGreedy(quota, window)).withNanosecondPrecision().build();
+        return Bucket.builder().addLimit(limit -> limit.capacity(quota).refillGreedy(quota, window)).withCustomTimePrecision(clock).build();
     }
 
     /** Those that have most left, among them all that have asked for nothing lately: whoever has used up a quota is remembered longest. */

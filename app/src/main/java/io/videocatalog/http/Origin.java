@@ -33,6 +33,13 @@ public record Origin(String scheme, String host, int port) {
                 .of(new Origin(parts.group(1), parts.group(2), parts.group(3) == null ? standard : Integer.parseInt(parts.group(3))));
     }
 
+    /** As the header has it. */
+    @Override
+    public String toString() {
+        boolean standard = port == (scheme.equals("https") ? 443 : 80);
+        return scheme + "://" + host + (standard ? "" : ":" + port);
+    }
+
     /** The origin of the service as the client of this request knows it. */
     static Optional<Origin> of(HttpServerRequest request) {
         HostAndPort authority = request.authority();

@@ -3,10 +3,7 @@ package io.videocatalog.http;
 import io.netty.handler.codec.DateFormatter;
 import io.videocatalog.model.CatalogEntity;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
@@ -17,6 +14,9 @@ import java.util.regex.Pattern;
 public final class Preconditions {
 
     private static final Pattern ENTITY_TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*+)\"");
+
+    /** What Netty reads. */
+    private static final int LONGEST_DATE = 64;
 
     private Preconditions() {
     }
@@ -36,19 +36,31 @@ public final class Preconditions {
         return !headers.getRequestHeader(HttpHeaders.IF_MATCH).isEmpty();
     }
 
-    /** Refuses a write to another version than the one that {@code If-Match} names. */
-    public static void checkIfMatch(HttpHeaders headers, CatalogEntity entity) {
-        if (namesVersion(headers) && !matches(headers, HttpHeaders.IF_MATCH, entity, false)) {
-            throw stale(entity);
+    /** Refuses what is meant for another version than the one that {@code If-Match} names, or for that of another time. */
+    public static void checkVersion(HttpHeaders headers, CatalogEntity entity) {
+        if (namesVersion(headers)) {
+            if (!matches(headers, HttpHeaders.IF_MATCH, entity, false)) {
+                throw stale("If-Match names another version", entity);
+            }
+            return;
         }
+        String since = headers.getHeaderString(HttpHeaders.IF_UNMODIFIED_SINCE);
+        if (since != null && isModifiedSince(entity.updatedAt, since, false)) {
+            throw stale("The resource has changed since the time in If-Unmodified-Since", entity);
+        }
+    }
+
+    /** As {@link #checkVersion}, of a write, which {@code If-None-Match} can forbid, too. */
+    public static void checkWrite(HttpHeaders headers, CatalogEntity entity) {
+        checkVersion(headers, entity);
         if (matches(headers, HttpHeaders.IF_NONE_MATCH, entity, true)) {
             throw new ProblemException(ProblemType.PRECONDITION_FAILED, "If-None-Match forbids changing a resource that exists");
         }
     }
 
-    private static ProblemException stale(CatalogEntity entity) {
-        return new ProblemException(ProblemType.PRECONDITION_FAILED, "If-Match names another version; the current one is "
-                + entityTag(entity)).with(HttpHeaders.ETAG, entityTag(entity));
+    private static ProblemException stale(String reason, CatalogEntity entity) {
+        return new ProblemException(ProblemType.PRECONDITION_FAILED, reason + "; the current version is " + entityTag(entity))
+                .with(HttpHeaders.ETAG, entityTag(entity));
     }
 
     /** Whether the client has the current version already, so that 304 is the answer to its GET. */
@@ -57,16 +69,13 @@ public final class Preconditions {
             return matches(headers, HttpHeaders.IF_NONE_MATCH, entity, true);
         }
         String since = headers.getHeaderString(HttpHeaders.IF_MODIFIED_SINCE);
-        return since != null && !modifiedSince(entity.updatedAt, since);
+        return since != null && !isModifiedSince(entity.updatedAt, since, true);
     }
 
-    private static boolean modifiedSince(Instant updatedAt, String since) {
-        try {
-            Instant date = ZonedDateTime.parse(since, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-            return updatedAt.truncatedTo(ChronoUnit.SECONDS).isAfter(date);
-        } catch (DateTimeException e) {
-            return true; // RFC 9110, 13.1.3: a date that cannot be read is ignored.
-        }
+    /** @param otherwise what counts when the date cannot be read: RFC 9110, 13.1.3 and 13.1.4, wants the header ignored then */
+    private static boolean isModifiedSince(Instant updatedAt, String since, boolean otherwise) {
+        Date date = since.length() > LONGEST_DATE ? null : DateFormatter.parseHttpDate(since);
+        return date == null ? otherwise : updatedAt.truncatedTo(ChronoUnit.SECONDS).isAfter(date.toInstant());
     }
 
     private static boolean matches(HttpHeaders headers, String header, CatalogEntity entity, boolean weakly) {
@@ -79,18 +88,21 @@ public final class Preconditions {
         int end = 0;
         boolean found = false;
         while (tag.find()) {
-            requireSeparator(header, tags.substring(end, tag.start()));
+            requireSeparator(header, tags.substring(end, tag.start()), end > 0);
             end = tag.end();
             found |= (weakly || tag.group(1) == null) && tag.group(2).equals(entity.version().toString());
         }
-        requireSeparator(header, tags.substring(end));
+        requireSeparator(header, tags.substring(end), false);
         if (end == 0 && !lines.isEmpty()) {
             throw unreadable(header);
         }
         return found;
     }
 
-    private static void requireSeparator(String header, String between) {
+    private static void requireSeparator(String header, String between, boolean comma) {
+        if (comma && between.indexOf(',') < 0) {
+            throw unreadable(header);
+        }
         for (int i = 0; i < between.length(); i++) {
             if (", \t".indexOf(between.charAt(i)) < 0) {
                 throw unreadable(header);

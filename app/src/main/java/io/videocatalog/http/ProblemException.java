@@ -1,11 +1,14 @@
 package io.videocatalog.http;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Ends a request with a problem. */
 public class ProblemException extends RuntimeException {
+
+    private static final int MOST_FAULTS = 100;
 
     private final transient ProblemType type;
     private final transient List<Fault> faults;
@@ -22,9 +25,14 @@ public class ProblemException extends RuntimeException {
         this.faults = List.copyOf(faults);
     }
 
-    /** A problem whose detail lists the faults. */
+    /** A problem whose detail lists the faults; of very many the first hundred. */
     public static ProblemException of(ProblemType type, List<Fault> faults) {
-        return new ProblemException(type, Problem.sentence(faults), faults);
+        List<Fault> told = faults;
+        if (faults.size() > MOST_FAULTS) {
+            told = new ArrayList<>(faults.subList(0, MOST_FAULTS));
+            told.add(Fault.whole("more", "has " + (faults.size() - MOST_FAULTS) + " more faults"));
+        }
+        return new ProblemException(type, Problem.sentence(told), told);
     }
 
     public static ProblemException invalid(Fault fault) {

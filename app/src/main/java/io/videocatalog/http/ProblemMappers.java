@@ -36,14 +36,15 @@ public class ProblemMappers {
             return e.getResponse();
         }
         ProblemException problem = ProblemBody.ofStatus(status, request);
-        return map(status == 405 ? problem.with(HttpHeaders.ALLOW, allowed.of(request.request().path())) : problem, request);
+        return map(status == 405 ? problem.with(HttpHeaders.ALLOW, allowed.of(request)) : problem, request);
     }
 
     @ServerExceptionMapper
     public Response map(Throwable failure, RoutingContext request) {
         ProcessHealth.exitIfOutOfMemory(failure);
         // Whatever of the database fails is no IOException itself: this is a body that stopped coming, or a client that has gone.
-        if (failure instanceof IOException || LostConnection.isCauseOf(failure)) {
+        boolean brokenBody = failure instanceof IOException && RequestGuard.mayHaveBody(request.request());
+        if (brokenBody || LostConnection.isCauseOf(failure)) {
             LOG.debugf(failure, "%s %s was given up", request.request().method(), request.request().path());
             return map(new ProblemException(ProblemType.REQUEST_TIMEOUT, "The body did not arrive in time"), request);
         }

@@ -78,7 +78,7 @@ public enum ProblemType {
     PRECONDITION_REQUIRED(
             428,
             "The change must say which version it is meant for",
-            "This server demands the header \"If-Match\" on every PUT, PATCH and DELETE, so that nobody overwrites what they "
+            "This server demands the header \"If-Match\" on every PUT, PATCH and DELETE of a row, so that nobody overwrites what they "
                     + "have not seen. Read the resource, and send its ETag along."),
     TOO_MANY_REQUESTS(
             429,

@@ -1,5 +1,6 @@
 package io.videocatalog.http;
 
+import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
@@ -24,6 +25,16 @@ public final class QueryParameters {
     private final Set<String> settled = new HashSet<>();
 
     private QueryParameters() {
+    }
+
+    /** Those of a request. */
+    public static QueryParameters of(UriInfo uri) {
+        return parse(uri.getRequestUri().getRawQuery());
+    }
+
+    /** Refuses a request that has any, where none is known. */
+    public static void refuseAny(UriInfo uri) {
+        of(uri).refuseUnknown(Set.of());
     }
 
     /** @param rawQuery the query as it was sent, or null */
@@ -83,9 +94,9 @@ public final class QueryParameters {
         }).orElse(false);
     }
 
-    /** These parameters and one that the path has settled already, so that the query must not have it. */
+    /** These parameters and one that the path has settled already, so that the query can only say the same. */
     public QueryParameters withFixed(String name, String value) {
-        if (values.containsKey(name)) {
+        if (!value.equals(values.getOrDefault(name, value))) {
             throw ProblemException.invalid(Fault.parameter(name, "unknown-parameter", "is settled by the path"));
         }
         QueryParameters fixed = new QueryParameters();

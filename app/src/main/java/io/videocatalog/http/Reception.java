@@ -32,7 +32,7 @@ public class Reception {
                 connection.close();
             }
         });
-        request.addEndHandler(ended -> request.vertx().cancelTimer(timer));
+        RequestEnd.of(request, () -> request.vertx().cancelTimer(timer));
         return watched;
     }
 

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -65,11 +66,17 @@ class RequestGuard {
 
     /** All that the head of a request tells. */
     private void receive(RoutingContext request) {
-        identify(request);
-        ResponseHeaders.set(request);
+        meet(request);
+        if (!isFramed(request.request())) {
+            Answers.send(request, new ProblemException(ProblemType.MALFORMED, "Transfer-Encoding must be chunked, and nothing else")
+                    .with("Connection", "close"));
+            request.request().connection().close();
+            return;
+        }
         limitHeader(request.request());
         checkAddress(request.request());
         limits.countAddress(request);
+        refuseSemicolon(request.request());
         if (cors.answers(request)) {
             return;
         }
@@ -88,6 +95,12 @@ class RequestGuard {
         }
         overload.enter(request);
         request.next();
+    }
+
+    /** What every request is given, also one that the framework refuses by itself. */
+    void meet(RoutingContext request) {
+        identify(request);
+        ResponseHeaders.set(request);
     }
 
     private void identify(RoutingContext request) {
@@ -112,13 +125,24 @@ class RequestGuard {
         return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE).toString();
     }
 
+    // RFC 9112, 6.3: where a body ends cannot be told, and what follows must not be taken for another request.
+    private static boolean isFramed(HttpServerRequest request) {
+        List<String> codings = request.headers().getAll(io.vertx.core.http.HttpHeaders.TRANSFER_ENCODING);
+        return codings.isEmpty() || codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked");
+    }
+
     private void limitHeader(HttpServerRequest request) {
         if (request.uri().length() > settings.maxUri().asLongValue()) {
             throw new ProblemException(ProblemType.URI_TOO_LONG, "at most " + settings.maxUri().asLongValue() + " bytes");
         }
         int headers = 0;
+        int hosts = 0;
         for (var header : request.headers()) {
             headers += header.getKey().length() + header.getValue().length();
+            hosts += header.getKey().equalsIgnoreCase("Host") ? 1 : 0;
+        }
+        if (hosts > 1) { // RFC 9112, 3.2.
+            throw new ProblemException(ProblemType.MALFORMED, "The header Host must occur once");
         }
         if (headers > settings.maxHeaders().asLongValue()) {
             throw new ProblemException(ProblemType.HEADERS_TOO_LARGE, "at most " + settings.maxHeaders().asLongValue() + " bytes");
@@ -135,6 +159,13 @@ class RequestGuard {
         }
         if ((authority == null || authority.host().isEmpty()) && request.path().startsWith("/api")) {
             throw new ProblemException(ProblemType.MALFORMED, "The header Host is missing; links need it");
+        }
+    }
+
+    // The framework would take it for the beginning of matrix parameters, and pass the query over.
+    private static void refuseSemicolon(HttpServerRequest request) {
+        if (request.path() != null && request.path().indexOf(';') >= 0) {
+            throw new ProblemException(ProblemType.NOT_FOUND, "No address here has a semicolon in its path");
         }
     }
 

@@ -93,7 +93,8 @@ public final class StrictJson {
 
     /** What is wrong with a document and where, without the parser's internals. */
     public static String sentence(JsonProcessingException e, JsonParser parser) {
-        String reason = e.getOriginalMessage().lines().findFirst().orElse("").replaceAll(" \\(start marker.*|; (byte|char) offset.*", "");
+        String reason = e.getOriginalMessage().lines().findFirst().orElse("")
+                .replaceAll(" \\(start marker.*|; (byte|char) offset.*|[:;]? \\(?(enable|maybe|to allow|Feature) .*", "");
         if (e instanceof MismatchedInputException) {
             reason = "something follows after the end of the document";
         } else if (e instanceof StreamConstraintsException) {

@@ -52,7 +52,7 @@ class ChangeFeed {
             List<LiveChange> found = rows.between(after, upTo, PAGE);
             // Asked afterwards: what was there then, was there before.
             Page page = new Page(found, found.size() < PAGE ? upTo : found.get(PAGE - 1).number());
-            return isKept(after, settled.oldest()) ? Optional.of(page) : Optional.empty();
+            return SettledChanges.areKept(after, settled.oldest()) ? Optional.of(page) : Optional.empty();
         }, false);
     }
 
@@ -62,11 +62,7 @@ class ChangeFeed {
      */
     boolean canFollow(long number, boolean signedIn) throws SQLException {
         Numbers numbers = settled.numbers();
-        return number <= numbers.last() && isKept(number, numbers.oldest()) && (signedIn || number >= numbers.limit());
-    }
-
-    private static boolean isKept(long after, long oldest) {
-        return after >= oldest - 1;
+        return number <= numbers.last() && SettledChanges.areKept(number, numbers.oldest()) && (signedIn || number >= numbers.limit());
     }
 
     /**

@@ -43,7 +43,7 @@ public class EventResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(hidden = true)
     public Response listen(@Context UriInfo uri, @HeaderParam("Last-Event-ID") String lastEventId) throws SQLException {
-        Interest interest = Interest.of(QueryParameters.parse(uri.getRequestUri().getRawQuery()), lastEventId);
+        Interest interest = Interest.of(QueryParameters.of(uri), lastEventId);
         RoutingContext current = request.getCurrent();
         Caller caller = Caller.of(current);
         VisibleChanges visible = new VisibleChanges(caller, entities);

@@ -65,6 +65,15 @@ class FeedReader {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            leave();
+        }
+    }
+
+    // Whatever has ended this thread, the next listener is to find another.
+    private synchronized void leave() {
+        if (thread == Thread.currentThread()) {
+            thread = null;
         }
     }
 

@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.videocatalog.http.ClientAddress;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
+import io.videocatalog.http.RequestEnd;
 import io.videocatalog.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** All who listen to this process. */
@@ -84,21 +84,7 @@ class Listeners {
             }
             places.merge(client, 1, Integer::sum);
         }
-        whenEnded(request, () -> leave(client));
-    }
-
-    // The client may have gone already.
-    private static void whenEnded(RoutingContext request, Runnable then) {
-        AtomicBoolean first = new AtomicBoolean(true);
-        Runnable once = () -> {
-            if (first.compareAndSet(true, false)) {
-                then.run();
-            }
-        };
-        request.addEndHandler(ended -> once.run());
-        if (request.response().closed()) {
-            once.run();
-        }
+        RequestEnd.of(request, () -> leave(client));
     }
 
     private void leave(String client) {
@@ -111,7 +97,7 @@ class Listeners {
     void add(Listener listener, RoutingContext request) {
         listener.open();
         all.add(listener);
-        whenEnded(request, () -> {
+        RequestEnd.of(request, () -> {
             listener.gone();
             all.remove(listener);
         });

@@ -88,7 +88,11 @@ record EntityPart(Representation<?> representation, String path, boolean written
         List<Member> required = representation.select(
                 member -> member.isRequired() && !member.isReadOnly() && representation.initial(member) == null);
         String ignored = " Read-only members may be sent along, as they were read, and are ignored; other unknown members are refused.";
-        components.addSchema(name(), object("One of the " + representation.nouns() + " as it is read.", representation.members()));
+        List<Member> shown = representation.select(member -> !member.isConfidential());
+        String hidden = shown.size() == representation.members().size()
+                ? ""
+                : " Members that are not required here are shown to the owner of a row and to administrators only.";
+        components.addSchema(name(), object("One of the " + representation.nouns() + " as it is read." + hidden, shown));
         components.addSchema(name() + "Request",
                 object("All that requests set of one of the " + representation.nouns() + "." + ignored, required)
                         .additionalPropertiesBoolean(false));

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.videocatalog.http.AllowedMethods;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Set;
@@ -24,12 +25,12 @@ class RequestMeters {
 
     @Produces
     @Singleton
-    MeterFilter templates() {
+    MeterFilter templates(AllowedMethods paths) {
         return new MeterFilter() {
             @Override
             public Meter.Id map(Meter.Id id) {
                 return id.getName().startsWith("http.server")
-                        ? id.replaceTags(id.getTags().stream().map(RequestMeters::bounded).toList())
+                        ? id.replaceTags(id.getTags().stream().map(tag -> bounded(tag, paths)).toList())
                         : id;
             }
 
@@ -40,16 +41,12 @@ class RequestMeters {
         };
     }
 
-    private static Tag bounded(Tag tag) {
-        if (tag.getKey().equals("uri") && isItem(tag.getValue())) {
+    private static Tag bounded(Tag tag, AllowedMethods paths) {
+        if (tag.getKey().equals("uri") && tag.getValue().matches("/api/[^/{]+/[^/{]+(/.*)?") && !paths.isLiteral(tag.getValue())) {
             return Tag.of("uri", "/api/{collection}/{id}");
         } else if (tag.getKey().equals("method") && !METHODS.contains(tag.getValue())) {
             return Tag.of("method", "OTHER");
         }
         return tag;
-    }
-
-    private static boolean isItem(String uri) {
-        return uri.matches("/api/[^/{]+/[^/{]+(/.*)?") && !uri.matches("/api/[^/]+/import");
     }
 }

@@ -8,6 +8,7 @@ import io.videocatalog.db.DatabaseUrl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
+import java.util.function.IntSupplier;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -26,18 +27,27 @@ class StartLine {
     @Inject
     HttpServer http;
 
-    void print(@ObservesAsync HttpServerStart start) {
-        print("http", start.options(), http.getPort());
+    void print(@ObservesAsync HttpServerStart start) throws InterruptedException {
+        print("http", start.options(), http::getPort);
     }
 
-    void print(@ObservesAsync HttpsServerStart start) {
-        print("https", start.options(), http.getSecurePort());
+    void print(@ObservesAsync HttpsServerStart start) throws InterruptedException {
+        print("https", start.options(), http::getSecurePort);
     }
 
-    // One of the server's threads tells that it listens, another may still be telling the port; that is new only where any would do.
-    private void print(String scheme, HttpServerOptions server, int told) {
-        int port = server.getPort() > 0 ? server.getPort() : told;
+    private void print(String scheme, HttpServerOptions server, IntSupplier told) throws InterruptedException {
         LOG.infof("Video Catalog %s serves %s://%s:%s (API /api/videos, docs /q/swagger-ui), data in %s", version, scheme, server.getHost(),
-                Integer.toString(port), DatabaseUrl.place(config));
+                Integer.toString(port(server.getPort(), told)), DatabaseUrl.place(config));
+    }
+
+    // One of the server's threads says that it listens while another may be about to say on which port; that is news only where any
+    // port would do.
+    static int port(int set, IntSupplier told) throws InterruptedException {
+        int port = set;
+        while (port <= 0) {
+            Thread.sleep(1);
+            port = told.getAsInt();
+        }
+        return port;
     }
 }

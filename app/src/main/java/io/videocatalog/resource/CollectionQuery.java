@@ -1,6 +1,7 @@
 package io.videocatalog.resource;
 
 import io.videocatalog.http.Fault;
+import io.videocatalog.http.Faults;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.QueryParameters;
 import io.videocatalog.model.CatalogEntity;
@@ -36,13 +37,18 @@ public final class CollectionQuery<E extends CatalogEntity> {
     public CollectionQuery(QueryParameters given, Permissions<E> permissions) {
         this.representation = permissions.representation();
         this.permissions = permissions;
-        given.refuseUnknown(name -> OWN.contains(name) || Conditions.isKnown(name, representation));
+        Faults faults = new Faults();
+        faults.of(() -> given.refuseUnknown(name -> OWN.contains(name) || Conditions.isKnown(name, representation)));
         parameters = permissions.bounded(given);
-        sort = new SortOrder(representation, parameters.find("sort").orElse("id"));
-        limit = limit(parameters);
-        shown = shown(representation, parameters);
-        count = parameters.isTrue("count");
-        rows = new RowFinder<>(representation.entity(), new Conditions(representation, parameters), sort);
+        sort = faults.of(() -> new SortOrder(representation, parameters.find("sort").orElse("id")));
+        Integer most = faults.of(() -> limit(parameters));
+        shown = faults.of(() -> shown(representation, parameters));
+        Boolean counted = faults.of(() -> parameters.isTrue("count"));
+        Conditions conditions = faults.of(() -> new Conditions(representation, parameters));
+        faults.requireNone();
+        limit = most;
+        count = counted;
+        rows = new RowFinder<>(representation.entity(), conditions, sort);
     }
 
     /** The most items of a page, as the parameter {@code limit} says. */

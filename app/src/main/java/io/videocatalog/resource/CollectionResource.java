@@ -3,6 +3,7 @@ package io.videocatalog.resource;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.videocatalog.db.Retried;
+import io.videocatalog.http.Faults;
 import io.videocatalog.http.MediaTypes;
 import io.videocatalog.http.Preconditions;
 import io.videocatalog.http.ProblemException;
@@ -63,15 +64,17 @@ public abstract class CollectionResource<E extends CatalogEntity> {
     @Retried
     @Operation(hidden = true)
     public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return list(uri, headers, parameters(uri));
+        return list(uri, headers, QueryParameters.of(uri));
     }
 
     /** The list as these parameters select it, which need not be those of the request. */
     public Response list(UriInfo uri, HttpHeaders headers, QueryParameters parameters) {
         Permissions<E> permissions = permissions();
         permissions.requireRead();
-        CollectionQuery<E> query = new CollectionQuery<>(parameters, permissions);
-        Format format = Format.choose(parameters, headers);
+        Faults faults = new Faults();
+        CollectionQuery<E> query = faults.of(() -> new CollectionQuery<>(parameters, permissions));
+        Format format = faults.of(() -> Format.choose(parameters, headers));
+        faults.requireNone();
         if (format != Format.JSON) {
             return exports.answer(query, parameters, format);
         }
@@ -89,10 +92,11 @@ public abstract class CollectionResource<E extends CatalogEntity> {
     @Retried
     @Operation(hidden = true)
     public Response get(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
-        QueryParameters parameters = parameters(uri);
+        QueryParameters parameters = QueryParameters.of(uri);
         parameters.refuseUnknown(Set.of("fields"));
         List<Member> shown = CollectionQuery.shown(representation, parameters);
         E entity = find(id);
+        Preconditions.checkVersion(headers, entity);
         if (Preconditions.isUnchanged(headers, entity)) {
             return described(Response.notModified(), entity).build();
         }
@@ -126,9 +130,5 @@ public abstract class CollectionResource<E extends CatalogEntity> {
     private ResponseBuilder described(ResponseBuilder response, E entity) {
         return response.header(HttpHeaders.ETAG, Preconditions.entityTag(entity))
                 .header(HttpHeaders.LAST_MODIFIED, Preconditions.lastModified(entity));
-    }
-
-    protected static QueryParameters parameters(UriInfo uri) {
-        return QueryParameters.parse(uri.getRequestUri().getRawQuery());
     }
 }

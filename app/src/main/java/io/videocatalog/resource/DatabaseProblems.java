@@ -61,6 +61,8 @@ public class DatabaseProblems implements ProblemTranslator {
             case AWAY -> ProblemException.unavailable("The database cannot be reached; send the request again later");
             case FULL -> new ProblemException(ProblemType.STORAGE_FULL, "The disk is full; the database works again once there is room")
                     .with("Retry-After", "60");
+            case DENIED -> ProblemException.unavailable("The database denies the service a permission, which the log names; "
+                    + "whoever runs it must grant that");
         };
     }
 }

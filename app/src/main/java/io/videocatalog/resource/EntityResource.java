@@ -9,6 +9,7 @@ import io.videocatalog.http.MediaTypes;
 import io.videocatalog.http.Preconditions;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
+import io.videocatalog.http.QueryParameters;
 import io.videocatalog.idempotency.Idempotent;
 import io.videocatalog.model.AuditEvent;
 import io.videocatalog.model.CatalogEntity;
@@ -37,7 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -64,16 +65,17 @@ public abstract class EntityResource<E extends CatalogEntity> extends Collection
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
     @Retried
     @Transactional
     @Idempotent
     @Operation(hidden = true)
     public Response create(ObjectNode body, @Context UriInfo uri) {
-        parameters(uri).refuseUnknown(Set.of());
+        QueryParameters.refuseAny(uri);
         E entity = representation().newEntity();
         List<Fault> faults = representation().read(body, entity, true, References::find);
-        permissions().claim(entity, References::find);
-        check(entity, faults);
+        permissions().claim(entity, References::known);
+        check(entity, faults, Map.of());
         try {
             entity.persistAndFlush();
         } catch (ConstraintViolationException e) {
@@ -87,6 +89,7 @@ public abstract class EntityResource<E extends CatalogEntity> extends Collection
     @PUT
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
     @Retried
     @Transactional
     @Operation(hidden = true)
@@ -102,6 +105,7 @@ public abstract class EntityResource<E extends CatalogEntity> extends Collection
     @PATCH
     @Path("{id}")
     @Consumes({MediaTypes.MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Produces(MediaType.APPLICATION_JSON)
     @Retried
     @Transactional
     @Operation(hidden = true)
@@ -112,11 +116,12 @@ public abstract class EntityResource<E extends CatalogEntity> extends Collection
     private Response change(E entity, ObjectNode body, boolean complete, List<Fault> faults) {
         AuditedChanges<E> changes = changes();
         Map<Member, String> before = changes.texts(entity);
+        Map<Class<?>, SortedSet<Long>> referred = References.of(representation(), List.of(entity));
         faults.addAll(representation().read(body, entity, complete, References::find));
         if (complete) {
-            permissions().claim(entity, References::find);
+            permissions().claim(entity, References::known);
         }
-        check(entity, faults);
+        check(entity, faults, referred);
         entity.flush();
         record(changes.changed(entity, before));
         return written(Response.ok(), entity);
@@ -145,7 +150,7 @@ public abstract class EntityResource<E extends CatalogEntity> extends Collection
     @Produces(MediaTypes.NDJSON)
     @Operation(hidden = true)
     public Response importRows(InputStream body, @Context UriInfo uri, @Context HttpHeaders headers) {
-        return imports.answer(permissions(), parameters(uri), headers, body);
+        return imports.answer(permissions(), QueryParameters.of(uri), headers, body);
     }
 
     @GET
@@ -159,23 +164,24 @@ public abstract class EntityResource<E extends CatalogEntity> extends Collection
     }
 
     private E findForWrite(String id, UriInfo uri, HttpHeaders headers) {
-        parameters(uri).refuseUnknown(Set.of());
+        QueryParameters.refuseAny(uri);
         E entity = find(id);
         permissions().requireOwn(entity);
         if (settings.requireIfMatch() && !Preconditions.namesVersion(headers)) {
             throw new ProblemException(ProblemType.PRECONDITION_REQUIRED, "Send the ETag of the version that you have read as If-Match");
         }
-        Preconditions.checkIfMatch(headers, entity);
+        Preconditions.checkWrite(headers, entity);
         return entity;
     }
 
-    private void check(E entity, List<Fault> found) {
+    /** @param before what the entity has referred to: it cannot be deleted as long as the entity is not changed by others */
+    private void check(E entity, List<Fault> found, Map<Class<?>, SortedSet<Long>> before) {
         List<Fault> faults = validator.faults(representation(), entity, found);
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.VALIDATION, faults);
         }
         permissions().requireOwn(entity);
-        References.hold(References.of(representation(), List.of(entity)), session);
+        References.hold(References.added(before, References.of(representation(), List.of(entity))), session);
     }
 
     private Response written(ResponseBuilder response, E entity) {

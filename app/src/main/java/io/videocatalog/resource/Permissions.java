@@ -80,9 +80,14 @@ public final class Permissions<E extends CatalogEntity> {
             parameters.find("sort").filter(sort -> List.of(sort.replace("-", "").split(",")).contains(member.name()))
                     .ifPresent(sort -> refuse("sort"));
         }
-        return rule.ownersOnly()
-                ? parameters.withFixed(owner.orElseThrow().parameter(Operator.EQ), caller.userId().toString())
-                : parameters;
+        return rule.ownersOnly() ? ofCaller(parameters) : parameters;
+    }
+
+    private QueryParameters ofCaller(QueryParameters parameters) {
+        String name = owner.orElseThrow().parameter(Operator.EQ);
+        String own = caller.userId().toString();
+        parameters.find(name).filter(other -> !other.equals(own)).ifPresent(other -> refuse(name));
+        return parameters.withFixed(name, own);
     }
 
     private static void refuse(String parameter) {

@@ -50,6 +50,11 @@ public final class References {
         return Panache.getEntityManager().find(entity, id);
     }
 
+    /** As {@link #find}, of what is known to be there, which is not looked up. */
+    static Object known(Class<?> entity, Long id) {
+        return Panache.getEntityManager().getReference(entity, id);
+    }
+
     /** Something that has an id and nothing else, until {@link #resolve} has looked for it. */
     public static Object stub(Class<?> entity, Long id) {
         CatalogEntity stub = (CatalogEntity) Representation.newInstance(entity);
@@ -74,6 +79,19 @@ public final class References {
      */
     public static Map<Class<?>, Map<Long, Object>> hold(Map<Class<?>, SortedSet<Long>> referred, StatelessSession session) {
         return find(referred, session, LockMode.PESSIMISTIC_READ);
+    }
+
+    /** What is referred to now and was not before. */
+    static Map<Class<?>, SortedSet<Long>> added(Map<Class<?>, SortedSet<Long>> before, Map<Class<?>, SortedSet<Long>> now) {
+        Map<Class<?>, SortedSet<Long>> added = new HashMap<>();
+        now.forEach((entity, ids) -> {
+            SortedSet<Long> more = new TreeSet<>(ids);
+            more.removeAll(before.getOrDefault(entity, new TreeSet<>()));
+            if (!more.isEmpty()) {
+                added.put(entity, more);
+            }
+        });
+        return added;
     }
 
     private static Map<Class<?>, Map<Long, Object>> find(Map<Class<?>, SortedSet<Long>> referred, StatelessSession session,

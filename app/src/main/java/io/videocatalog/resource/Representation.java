@@ -45,6 +45,7 @@ public final class Representation<E extends CatalogEntity> {
     private final List<Member> writable;
     private final Map<String, Filter> filters = new LinkedHashMap<>();
     private final String searchAttribute;
+    private final List<String> searchedAttributes;
     private final AccessRule rule;
     private final Optional<Member> owner;
     private final boolean confidential;
@@ -56,8 +57,9 @@ public final class Representation<E extends CatalogEntity> {
         Map<String, String> sortKeys = new HashMap<>();
         fields.forEach(field -> Member.keyedBy(field).ifPresent(text -> sortKeys.put(text, field.getName())));
         fields.forEach(field -> accessors(field, sortKeys).ifPresent(member -> members.put(member.name(), member)));
-        searchAttribute = fields.stream().filter(field -> field.isAnnotationPresent(SearchText.class)).map(Field::getName)
-                .findFirst().orElse(null);
+        Optional<Field> searched = fields.stream().filter(field -> field.isAnnotationPresent(SearchText.class)).findFirst();
+        searchAttribute = searched.map(Field::getName).orElse(null);
+        searchedAttributes = searched.map(field -> List.of(field.getAnnotation(SearchText.class).of())).orElse(List.of());
         all = List.copyOf(members.values());
         writable = select(member -> !member.isReadOnly());
         all.forEach(
@@ -174,6 +176,11 @@ public final class Representation<E extends CatalogEntity> {
     /** The attribute that {@code q} searches. */
     public Optional<String> searchAttribute() {
         return Optional.ofNullable(searchAttribute);
+    }
+
+    /** Whether there is one, and its text follows from members alone, so that the history tells of each of its changes. */
+    public boolean isSearchedByMembers() {
+        return !searchedAttributes.isEmpty() && searchedAttributes.stream().allMatch(source -> ofAttribute(source).isPresent());
     }
 
     /** Writes the entity as a JSON object with these members only. */

@@ -1,20 +1,38 @@
 package io.videocatalog.resource;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Writes times as RFC 3339 has them, in UTC and to the millisecond. */
+/** Times as RFC 3339 has them; they are written in UTC and to the millisecond. */
 final class Rfc3339 {
 
     private static final DateTimeFormatter ANY = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
     private static final byte[] FORM = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.US_ASCII);
     private static final int NANOS_OF_MILLI = 1_000_000;
 
+    /** Its date-time, of which the JDK would take a part for the whole; of a fraction it takes nine digits. */
+    private static final Pattern DATE_TIME = Pattern.compile(
+            "(\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d)(\\.\\d{1,9})?(?<=\\d)\\d*([Zz]|[+-]\\d\\d:\\d\\d)");
+
     private Rfc3339() {
+    }
+
+    /** @throws DateTimeException when the text is none, or a day or time that there is not */
+    static OffsetDateTime parse(String text) {
+        Matcher matcher = DATE_TIME.matcher(text);
+        if (!matcher.matches()) {
+            throw new DateTimeException(text);
+        }
+        String fraction = matcher.group(2) == null ? "" : matcher.group(2);
+        return OffsetDateTime.parse(matcher.group(1) + fraction + matcher.group(3));
     }
 
     /** Such as {@code 2026-01-31T12:00:00.000Z}. A row of a list has two, and the JDK's formatter costs more than all else in it. */

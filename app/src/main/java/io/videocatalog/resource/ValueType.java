@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hibernate.proxy.HibernateProxy;
 
@@ -35,6 +35,8 @@ public enum ValueType {
 
     /** The largest id: JavaScript holds no larger integer exactly. */
     public static final long MAX_ID = (1L << 53) - 1;
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
     private final String words;
 
@@ -95,8 +97,7 @@ public enum ValueType {
                 case INTEGER -> javaType == Integer.class ? (Object) Math.toIntExact(wholeNumber(text)) : wholeNumber(text);
                 case DECIMAL -> finite(text);
                 case BOOLEAN -> parseBoolean(text);
-                case TIME ->
-                    written(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC)).toInstant().truncatedTo(ChronoUnit.MILLIS);
+                case TIME -> written(Rfc3339.parse(text).withOffsetSameInstant(ZoneOffset.UTC)).toInstant().truncatedTo(ChronoUnit.MILLIS);
                 case DATE -> written(LocalDate.parse(text));
                 case CHOICE -> choice(text, javaType);
                 case REFERENCE -> id(wholeNumber(text));
@@ -109,7 +110,7 @@ public enum ValueType {
     /** As {@link #parse}, but a time between two milliseconds becomes the later one: so that comparing stored times with it is right. */
     Object parseBound(String text, Class<?> javaType) {
         Object value = parse(text, javaType);
-        boolean between = this == TIME && !OffsetDateTime.parse(text).toInstant().equals(value);
+        boolean between = this == TIME && !Rfc3339.parse(text).toInstant().equals(value);
         return between ? ((Instant) value).plusMillis(1) : value;
     }
 
@@ -140,6 +141,11 @@ public enum ValueType {
             case REFERENCE -> String.valueOf(idOf(value));
             default -> value.toString();
         };
+    }
+
+    /** Whether a text is a number in decimal digits, as JSON has it; zeros may lead. */
+    public static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
     }
 
     /** Whether two values are written alike; proxies of one entity are. */
@@ -176,8 +182,9 @@ public enum ValueType {
         return time;
     }
 
+    // The JDK would also take spaces, hexadecimal digits and letters for types.
     private static Double finite(String text) {
-        double value = Double.parseDouble(text);
+        double value = isNumber(text) ? Double.parseDouble(text) : Double.NaN;
         if (Double.isFinite(value)) {
             return value;
         }

@@ -61,7 +61,7 @@ public class Authentication {
 
     private Optional<Caller> program(String token, String address, String requestId) {
         return settings.isAdminToken(token)
-                ? Optional.of(Caller.operator("VIDEO_CATALOG_ADMIN_TOKEN", address, requestId))
+                ? Optional.of(Caller.operator(Caller.ADMIN_TOKEN, address, requestId))
                 : tokens.caller(token, Token.Kind.PROGRAM, address, requestId);
     }
 

@@ -3,6 +3,7 @@ package io.videocatalog.security;
 import io.vertx.ext.web.RoutingContext;
 import io.videocatalog.model.Role;
 import io.videocatalog.model.User;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -22,6 +23,11 @@ public record Caller(String name, String displayName, Long userId, Role role, bo
 
     private static final String NOBODY = "nobody";
     private static final String OPERATOR = "operator";
+    static final String ADMIN_TOKEN = "VIDEO_CATALOG_ADMIN_TOKEN";
+    private static final String SET_UP_CODE = "set-up code";
+
+    /** The names of those who may change something and are no users. */
+    public static final Set<String> OTHERS = Set.of(OPERATOR, ADMIN_TOKEN, SET_UP_CODE);
 
     /** Whoever can start a command on the machine, and may do everything. */
     public static Caller operator() {
@@ -37,9 +43,9 @@ public record Caller(String name, String displayName, Long userId, Role role, bo
         return new Caller(NOBODY, NOBODY, null, role, false, null, address, requestId);
     }
 
-    /** The same request, let in by something that belongs to no user. */
-    public Caller letInBy(String credential) {
-        return operator(credential, address, requestId);
+    /** The same request, let in by the code of the first start. */
+    public Caller letInBySetUpCode() {
+        return operator(SET_UP_CODE, address, requestId);
     }
 
     /** The same request, now that it is known which user sends it. */

@@ -74,10 +74,24 @@ public class Passwords {
 
     /** Whether it is the user's password; takes as long when there is no user, or one without a password. */
     public boolean matches(Optional<User> user, String password) {
-        Optional<String> hash = user.flatMap(Password::findByUser).map(Password::hash);
+        return matching(user, password).isPresent();
+    }
+
+    /** The hash that the password was found to fit, as {@link #matches} does; nothing when it is not the user's password. */
+    public Optional<String> matching(Optional<User> user, String password) {
+        Optional<String> hash = hash(user);
         boolean fits = password.getBytes(StandardCharsets.UTF_8).length <= LONGEST && password.indexOf('\0') < 0;
         boolean same = amongFew(() -> BCrypt.checkpw(fits ? password : "", hash.filter(any -> fits).orElse(nobodys)));
-        return same && hash.isPresent() && fits;
+        return hash.filter(any -> same && fits);
+    }
+
+    /** Whether the user's password still has this hash. */
+    public boolean isOf(User user, String hash) {
+        return hash(Optional.of(user)).filter(hash::equals).isPresent();
+    }
+
+    private static Optional<String> hash(Optional<User> user) {
+        return user.flatMap(Password::findByUser).map(Password::hash);
     }
 
     private <T> T amongFew(Supplier<T> work) {

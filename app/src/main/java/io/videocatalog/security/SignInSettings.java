@@ -19,6 +19,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class SignInSettings {
 
     private static final int SHORTEST_ADMIN_TOKEN = 32;
+    /** What bcrypt takes, and what somebody who signs in can wait for. */
+    private static final int LEAST_COST = 4;
+    private static final int MOST_COST = 20;
 
     /** Whether somebody who has not signed in may do less than everything. */
     @ConfigProperty(name = "video-catalog.sign-in")
@@ -27,6 +30,9 @@ public class SignInSettings {
     boolean publicReads;
     @ConfigProperty(name = "video-catalog.session-lifetime")
     Duration sessionLifetime;
+    /** Of bcrypt. */
+    @ConfigProperty(name = "video-catalog.password-cost")
+    int passwordCost;
     @ConfigProperty(name = "video-catalog.admin-token")
     Optional<String> adminToken;
     @ConfigProperty(name = "video-catalog.admin-token-file")
@@ -42,6 +48,13 @@ public class SignInSettings {
         if (!required && serves && !isLoopback(host)) {
             throw new StartFailure("Without sign-in the service listens on loopback only, and not on " + host
                     + "; leave VIDEO_CATALOG_SIGN_IN out, or set QUARKUS_HTTP_HOST to 127.0.0.1.");
+        }
+        if (passwordCost < LEAST_COST || passwordCost > MOST_COST) {
+            throw new StartFailure("VIDEO_CATALOG_PASSWORD_COST is " + passwordCost + "; use a number from " + LEAST_COST + " to "
+                    + MOST_COST + ".");
+        }
+        if (sessionLifetime.isZero() || sessionLifetime.isNegative()) {
+            throw new StartFailure("VIDEO_CATALOG_SESSION_LIFETIME must be longer than nothing, such as 24h.");
         }
         adminTokenHash = readAdminToken().map(OpaqueToken::hash);
     }

@@ -3,6 +3,7 @@ package io.videocatalog.security;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.videocatalog.db.DatabaseFailure;
 import io.videocatalog.http.Fault;
+import io.videocatalog.http.ProblemException;
 import io.videocatalog.model.Role;
 import io.videocatalog.model.Token;
 import io.videocatalog.model.Token.Kind;
@@ -45,8 +46,18 @@ public class Tokens {
         return secret;
     }
 
-    /** As {@link #issue}, of a program's token; the audit knows who has made it. */
+    /**
+     * As {@link #issue}, of a program's token; the audit knows who has made it.
+     *
+     * @throws ProblemException UNAUTHORIZED when what has let the caller in was revoked meanwhile
+     */
     public String create(Token token, Caller caller) {
+        if (caller.tokenId() != null) {
+            User.lock(caller.userId());
+            if (Token.count("id", caller.tokenId()) == 0) {
+                throw Refusal.invalid();
+            }
+        }
         String secret = issue(token);
         String other = token.user.id.equals(caller.userId()) ? "" : ", for " + token.user.email;
         audit.record(caller, "token-created", "/api/tokens/" + token.id, "scope: " + token.scope + other);
@@ -104,7 +115,8 @@ public class Tokens {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         if (token.lastUsedAt == null || token.lastUsedAt.isBefore(now.minus(USE_IS_NOTED_EVERY))) {
             try {
-                QuarkusTransaction.requiringNew().run(() -> Token.update("lastUsedAt = ?1 where id = ?2", now, token.id));
+                QuarkusTransaction.requiringNew()
+                        .run(() -> Token.update("lastUsedAt = ?1, version = version + 1 where id = ?2", now, token.id));
             } catch (RuntimeException e) {
                 // A full disk must not keep anybody from reading.
                 DatabaseFailure failure = DatabaseFailure.of(e).orElseThrow(() -> e);

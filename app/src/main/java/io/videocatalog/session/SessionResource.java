@@ -5,6 +5,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.videocatalog.db.Retried;
 import io.videocatalog.http.BodyMembers;
+import io.videocatalog.http.QueryParameters;
 import io.videocatalog.http.RateLimits;
 import io.videocatalog.http.StrictJson;
 import io.videocatalog.model.Role;
@@ -29,9 +30,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +65,8 @@ public class SessionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermitAll
     @Operation(hidden = true)
-    public Response signIn(ObjectNode body, @HeaderParam(HttpHeaders.USER_AGENT) String browser) {
+    public Response signIn(ObjectNode body, @HeaderParam(HttpHeaders.USER_AGENT) String browser, @Context UriInfo uri) {
+        QueryParameters.refuseAny(uri);
         BodyMembers members = new BodyMembers(body, Set.of("email", "password"));
         String email = members.required("email");
         members.requireStorable("email");
@@ -70,13 +74,18 @@ public class SessionResource {
         members.requireSound();
         limits.countSignIn(request.getCurrent(), email);
         Optional<User> user = User.findByEmail(email);
-        if (!passwords.matches(user, password)) {
+        Optional<String> hash = passwords.matching(user, password);
+        if (hash.isEmpty()) {
             audit.recordRefusal(caller(), "sign-in-failed", CURRENT, email);
             throw Refusal.wrongPassword();
         }
         Token session = Tokens.newToken(user.orElseThrow(), Kind.SESSION, named(browser), Role.ADMIN, settings.sessionLifetime());
         Caller signedIn = caller().signedInAs(session.user);
         String secret = QuarkusTransaction.requiringNew().call(() -> {
+            User.lock(session.user.id);
+            if (!passwords.isOf(session.user, hash.get())) { // Somebody has changed it meanwhile.
+                throw Refusal.wrongPassword();
+            }
             audit.record(signedIn, "sign-in", CURRENT, session.name);
             return tokens.issue(session);
         });
@@ -109,7 +118,8 @@ public class SessionResource {
     @Path("current")
     @RolesAllowed("viewer")
     @Operation(hidden = true)
-    public byte[] current() {
+    public byte[] current(@Context UriInfo uri) {
+        QueryParameters.refuseAny(uri);
         return describe(caller());
     }
 
@@ -119,7 +129,8 @@ public class SessionResource {
     @Retried
     @Transactional
     @Operation(hidden = true)
-    public Response signOut() {
+    public Response signOut(@Context UriInfo uri) {
+        QueryParameters.refuseAny(uri);
         if (caller().tokenId() != null) {
             Token.deleteById(caller().tokenId());
             audit.record(caller(), "sign-out", CURRENT, "");

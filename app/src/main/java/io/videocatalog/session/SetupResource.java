@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.videocatalog.db.Retried;
 import io.videocatalog.http.BodyMembers;
+import io.videocatalog.http.QueryParameters;
 import io.videocatalog.http.RateLimits;
 import io.videocatalog.http.StrictJson;
 import io.videocatalog.model.Role;
@@ -23,8 +24,10 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,7 +61,8 @@ public class SetupResource {
     @Retried
     @Transactional
     @Operation(hidden = true)
-    public Response create(ObjectNode body) {
+    public Response create(ObjectNode body, @Context UriInfo uri) {
+        QueryParameters.refuseAny(uri);
         BodyMembers members = new BodyMembers(body, Set.of("code", "name", "email", "password"));
         String code = members.required("code");
         User user = new User();
@@ -74,7 +78,7 @@ public class SetupResource {
             throw Refusal.forbidden(
                     "The code is wrong or older than 30 minutes, or there is an administrator already; video-catalog user add --admin needs none");
         }
-        Caller caller = stranger.letInBy("set-up code");
+        Caller caller = stranger.letInBySetUpCode();
         accounts.create(user, password, caller);
         String secret = tokens.create(Tokens.newToken(user, Token.Kind.PROGRAM, "set-up", Role.ADMIN, TOKEN_LIFETIME), caller);
         return Response.created(URI.create("/api/users/" + user.id)).entity(StrictJson.bytes(json -> {

@@ -5,7 +5,9 @@ import io.videocatalog.db.Retried;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
+import io.videocatalog.http.QueryParameters;
 import io.videocatalog.http.StrictJson;
+import io.videocatalog.idempotency.KeyHeader;
 import io.videocatalog.model.Role;
 import io.videocatalog.model.Token;
 import io.videocatalog.model.User;
@@ -22,13 +24,14 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The tokens and sessions that let somebody in: each user's own, to administrators all. */
@@ -51,11 +54,13 @@ public class TokenResource extends CollectionResource<Token> {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
     @Retried
     @Transactional
     @Operation(hidden = true)
-    public Response create(ObjectNode body, @Context UriInfo uri) {
-        parameters(uri).refuseUnknown(Set.of());
+    public Response create(ObjectNode body, @Context UriInfo uri, @Context HttpHeaders headers) {
+        QueryParameters.refuseAny(uri);
+        KeyHeader.refuse(headers, "what a token is, is told once: revoke one whose answer was lost");
         Caller caller = permissions().caller();
         if (caller.userId() == null) {
             throw Refusal.forbidden("Tokens belong to users, and you are none; try video-catalog token create");
@@ -102,7 +107,7 @@ public class TokenResource extends CollectionResource<Token> {
     @Transactional
     @Operation(hidden = true)
     public void revoke(@PathParam("id") String id, @Context UriInfo uri) {
-        parameters(uri).refuseUnknown(Set.of());
+        QueryParameters.refuseAny(uri);
         Token token = find(id);
         if (!permissions().caller().is(Role.lesser(token.scope, token.user.role))) {
             throw Refusal.forbidden("The token may do more than the one that you show");

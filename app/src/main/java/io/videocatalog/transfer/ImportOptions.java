@@ -1,6 +1,7 @@
 package io.videocatalog.transfer;
 
 import io.videocatalog.http.Fault;
+import io.videocatalog.http.Faults;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.QueryParameters;
 import java.util.Set;
@@ -16,13 +17,22 @@ import java.util.Set;
 public record ImportOptions(boolean upsert, boolean dryRun, boolean truncate, boolean atomic) {
 
     static ImportOptions of(QueryParameters parameters) {
-        parameters.refuseUnknown(Set.of("mode", "dryRun", "truncate", "atomic"));
-        boolean upsert = switch (parameters.find("mode").orElse("create")) {
+        Faults faults = new Faults();
+        faults.of(() -> parameters.refuseUnknown(Set.of("mode", "dryRun", "truncate", "atomic")));
+        Boolean upsert = faults.of(() -> isUpsert(parameters));
+        Boolean dryRun = faults.of(() -> parameters.isTrue("dryRun"));
+        Boolean truncate = faults.of(() -> parameters.isTrue("truncate"));
+        Boolean atomic = faults.of(() -> parameters.isTrue("atomic"));
+        faults.requireNone();
+        return new ImportOptions(upsert, dryRun, truncate, atomic);
+    }
+
+    private static boolean isUpsert(QueryParameters parameters) {
+        return switch (parameters.find("mode").orElse("create")) {
             case "create" -> false;
             case "upsert" -> true;
             default -> throw ProblemException.invalid(Fault.parameter("mode", "unknown-mode", "must be create or upsert"));
         };
-        return new ImportOptions(upsert, parameters.isTrue("dryRun"), parameters.isTrue("truncate"), parameters.isTrue("atomic"));
     }
 
     public boolean inOneTransaction() {

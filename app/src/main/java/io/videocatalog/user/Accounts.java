@@ -56,6 +56,7 @@ public class Accounts {
     public void changePassword(User user, String password, Caller caller) {
         passwords.fault("password", password, user).ifPresent(fault -> requireNone(List.of(fault)));
         passwords.set(user, password);
+        User.lock(user.id); // Whoever is just being let in by the old password, or makes a token, does so before or not at all.
         if (user.id.equals(caller.userId())) {
             Token.endSessions(user, caller.tokenId());
         } else {

@@ -55,7 +55,7 @@ public class UserResource extends EntityResource<User> {
     public Response listVideos(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
         User owner = find(id);
         return videos.list(uri, headers,
-                QueryParameters.parse(uri.getRequestUri().getRawQuery()).withFixed("ownerId", owner.id.toString()));
+                QueryParameters.of(uri).withFixed("ownerId", owner.id.toString()));
     }
 
     @PUT
@@ -66,7 +66,7 @@ public class UserResource extends EntityResource<User> {
     @Transactional
     @Operation(hidden = true)
     public void changePassword(@PathParam("id") String id, ObjectNode body, @Context UriInfo uri) {
-        parameters(uri).refuseUnknown(Set.of());
+        QueryParameters.refuseAny(uri);
         Caller caller = permissions().caller();
         boolean own = caller.userId() != null && id.equals(caller.userId().toString());
         if (!own && !caller.is(Role.ADMIN)) {

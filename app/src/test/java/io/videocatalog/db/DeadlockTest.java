@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.is;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.videocatalog.http.OwnThread;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,12 +36,12 @@ class DeadlockTest {
             other.setAutoCommit(false);
             yieldNever(other);
             assertThat(locks(other, "videos", video, ""), is(true));
-            request = CompletableFuture.supplyAsync(() -> json(Map.of("ownerId", user)).patch("/api/videos/" + video));
+            request = CompletableFuture.supplyAsync(() -> json(Map.of("ownerId", user)).patch("/api/videos/" + video), new OwnThread());
             awaitLocked(observer, user);
             assertThat("the user, once the request is undone", locks(other, "users", user, ""), is(true));
             other.commit();
         }
-        request.get(30, TimeUnit.SECONDS).then().statusCode(200).body("ownerId", is(user));
+        request.get(60, TimeUnit.SECONDS).then().statusCode(200).body("ownerId", is(user));
         api().get("/api/videos/" + video).then().body("ownerId", is(user)).header("ETag", "\"1\"");
         assertThat(Retries.count(), is(greaterThan(before)));
     }
@@ -55,7 +56,7 @@ class DeadlockTest {
     }
 
     private static void awaitLocked(Connection observer, int user) throws Exception {
-        for (int i = 0; i < 200 && locks(observer, "users", user, " skip locked"); i++) {
+        for (int i = 0; i < 6_000 && locks(observer, "users", user, " skip locked"); i++) {
             Thread.sleep(10);
         }
         assertThat("the request has locked the user", locks(observer, "users", user, " skip locked"), is(false));

@@ -35,7 +35,7 @@ class DiskFullIT {
             assertEquals(200, service.get("/q/health/live").statusCode());
 
             Files.delete(filler);
-            service.await("/q/health/ready", 200, 10);
+            service.await("/q/health/ready", 200, 60);
             assertEquals(201, service.post(VIDEO).statusCode());
             assertEquals(2, service.ids().size());
         }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EventsRestartIT {
 
     private static final int TERMINATED = 143;
+    private static final String SHUTDOWN_TIMEOUT = "-Dquarkus.shutdown.timeout=5m";
 
     private static EventStream listen(ServiceProcess service, String lastEventId) throws IOException {
         return EventStream.of(URI.create("http://127.0.0.1:" + service.port + "/api/events"), Map.of("Last-Event-ID", lastEventId));
@@ -30,14 +31,14 @@ class EventsRestartIT {
     @Test
     void listeners_do_not_keep_the_service_from_ending_and_go_on_where_they_were(@TempDir Path home) throws Exception {
         String last;
-        try (ServiceProcess service = ServiceProcess.start(home); EventStream stream = listen(service, "0").ready()) {
+        try (ServiceProcess service = ServiceProcess.start(home, SHUTDOWN_TIMEOUT); EventStream stream = listen(service, "0").ready()) {
             service.post("{\"name\":\"first\",\"description\":\"d\"}");
             service.post("{\"name\":\"second\",\"description\":\"d\"}");
             assertEquals("first", nextName(stream));
             last = stream.next("change").id();
             service.terminate();
             stream.awaitEnd();
-            assertEquals(TERMINATED, service.exitCode(20)); // It would wait for 30 s for a request that does not end.
+            assertEquals(TERMINATED, service.exitCode(60)); // It would wait longer for a request that does not end.
         }
         try (ServiceProcess service = ServiceProcess.start(home)) {
             service.post("{\"name\":\"third\",\"description\":\"d\"}");

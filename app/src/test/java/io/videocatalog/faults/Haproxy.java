@@ -60,7 +60,7 @@ final class Haproxy implements AutoCloseable, WriteLoad.Target {
     /** Waits until both replicas are sent to. */
     void awaitBoth() throws InterruptedException {
         for (int i = 0; !sendsToBoth(); i++) {
-            if (i == 400) {
+            if (i == 1_200) {
                 throw new AssertionError("haproxy does not find both replicas ready");
             }
             Thread.sleep(50);

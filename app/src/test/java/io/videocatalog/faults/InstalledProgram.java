@@ -11,12 +11,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A program of the system that refuses to run as root; root runs it as the user that its package brings along. */
 public final class InstalledProgram {
 
     private static final String USER = "postgres";
     private static final long SECONDS = 60;
+    private static final Path POSTGRES_VERSIONS = Path.of("/usr/lib/postgresql");
 
     private final Path file;
 
@@ -37,6 +39,14 @@ public final class InstalledProgram {
         return new InstalledProgram(Path.of(file));
     }
 
+    /** As {@link #of}, one of those that the newest PostgreSQL here has. */
+    public static InstalledProgram ofPostgres(String name) throws IOException {
+        try (Stream<Path> versions = Files.exists(POSTGRES_VERSIONS) ? Files.list(POSTGRES_VERSIONS) : Stream.empty()) {
+            return of(versions.map(version -> version.resolve("bin/" + name)).filter(Files::isExecutable).max(Path::compareTo)
+                    .orElse(POSTGRES_VERSIONS.resolve("bin/" + name)).toString(), "postgresql");
+        }
+    }
+
     /** A folder for what such programs keep, below one of a test. */
     public static Path folder(Path parent, String name) throws IOException {
         Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -50,7 +60,7 @@ public final class InstalledProgram {
     /** Waits until a program listens on a port. */
     static void awaitPort(int port) throws InterruptedException {
         for (int i = 0; !accepts(port); i++) {
-            if (i == 100) {
+            if (i == SECONDS * 20) {
                 throw new AssertionError("nobody listens on port " + port);
             }
             Thread.sleep(50);

@@ -3,7 +3,6 @@ package io.videocatalog.faults;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,15 +18,11 @@ final class KeyedLoad {
     final Map<String, String> answered = new ConcurrentHashMap<>();
     /** The keys of requests that have got no answer. */
     final Set<String> unanswered = ConcurrentHashMap.newKeySet();
-    private final List<Thread> clients = new ArrayList<>();
+    private Clients clients;
 
     static KeyedLoad on(ServiceProcess service, int clients) {
         KeyedLoad load = new KeyedLoad();
-        for (int i = 0; i < clients; i++) {
-            Thread client = new Thread(() -> load.write(service), "client-" + i);
-            load.clients.add(client);
-            client.start();
-        }
+        load.clients = Clients.start(clients, () -> load.write(service));
         return load;
     }
 
@@ -78,8 +73,6 @@ final class KeyedLoad {
     }
 
     void join() throws InterruptedException {
-        for (Thread client : clients) {
-            client.join();
-        }
+        clients.join();
     }
 }

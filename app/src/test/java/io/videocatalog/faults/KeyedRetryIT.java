@@ -3,6 +3,7 @@ package io.videocatalog.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.videocatalog.http.OwnThread;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ class KeyedRetryIT {
             AtomicInteger replayedBy = new AtomicInteger();
             for (int i = 0; i < RACES; i++) {
                 String key = UUID.randomUUID().toString();
-                CompletableFuture<HttpResponse<String>> there = CompletableFuture.supplyAsync(() -> create(other, key));
+                CompletableFuture<HttpResponse<String>> there = CompletableFuture.supplyAsync(() -> create(other, key), new OwnThread());
                 HttpResponse<String> here = create(one, key);
                 assertEquals(here.body(), there.get().body());
                 assertEquals(here.headers().firstValue("ETag"), there.get().headers().firstValue("ETag"));

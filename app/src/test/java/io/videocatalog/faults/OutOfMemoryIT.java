@@ -8,13 +8,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
+@Tag("jvm")
 class OutOfMemoryIT {
 
     private static final int EXIT_CODE = 3;
@@ -32,13 +32,13 @@ class OutOfMemoryIT {
             // The JVM's own words, or those of the service, if a library has caught the error before the JVM saw it.
             String last = service.out() + service.err();
             assertTrue(last.contains("java.lang.OutOfMemoryError") || last.contains("Memory has run out"), last);
-            load.stop();
+            load.join();
             for (Socket socket : held) {
                 socket.close();
             }
         }
         try (ServiceProcess service = ServiceProcess.start(home)) {
-            assertTrue(new HashSet<>(service.ids()).containsAll(load.acknowledged));
+            load.requireKept(service);
         }
     }
 

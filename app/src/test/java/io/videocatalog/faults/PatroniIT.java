@@ -40,7 +40,7 @@ class PatroniIT {
             DatabaseOutage outage = DatabaseOutage.of(service);
             PatroniNode dead = cluster.awaitLeader();
             dead.kill();
-            outage.requireNotReady(20);
+            outage.requireNotReady();
             assertNotSame(dead, cluster.awaitLeader());
             dead.start();
             requireRecovery(outage);
@@ -72,7 +72,7 @@ class PatroniIT {
     // What it is still being sent arrives within moments.
     private static void assertHasAll(WriteLoad load, PatroniNode follower) throws Exception {
         Set<Long> missing = new HashSet<>(load.acknowledged);
-        for (int i = 0; i < 100 && !missing.isEmpty(); i++) {
+        for (int i = 0; i < 600 && !missing.isEmpty(); i++) {
             Thread.sleep(100);
             follower.list("catalog", "select id from videos").forEach(id -> missing.remove(Long.valueOf(id)));
         }

@@ -57,7 +57,7 @@ final class PatroniNode implements AutoCloseable {
         port = ServiceProcess.freePort();
         apiPort = ServiceProcess.freePort();
         folder = InstalledProgram.folder(parent, name);
-        Path binaries = PostgresInstance.program("postgres").file().getParent();
+        Path binaries = InstalledProgram.ofPostgres("postgres").file().getParent();
         Files.writeString(folder.resolve("settings.yml"), SETTINGS.formatted(name, apiPort, etcd.port, port, binaries, folder));
     }
 

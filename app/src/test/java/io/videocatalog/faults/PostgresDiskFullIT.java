@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,9 +54,7 @@ class PostgresDiskFullIT {
         assertEquals(List.of(), List.copyOf(load.unanswered));
         assertEquals(List.of(), load.failures.stream()
                 .filter(answer -> !answer.matches("(?s)50[37] application/problem\\+json .*")).distinct().limit(5).toList());
-        Set<Long> lost = new HashSet<>(load.acknowledged);
-        service.ids().forEach(lost::remove);
-        assertEquals(Set.of(), lost);
+        load.requireKept(service);
         assertEquals("", service.err());
     }
 }

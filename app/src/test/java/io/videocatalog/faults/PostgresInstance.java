@@ -12,12 +12,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Debian's PostgreSQL, to which a test can do what happens to servers. It has a database and a user, both named catalog. */
 final class PostgresInstance implements AutoCloseable {
 
-    private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
     private static final long SECONDS = 60;
 
     final int port;
@@ -33,7 +31,7 @@ final class PostgresInstance implements AutoCloseable {
 
     /** A new server that runs; settings are those of its configuration file, such as {@code max_connections=20}. */
     static PostgresInstance create(Path parent, String name, String... settings) throws Exception {
-        program("postgres"); // Before there is a folder to clean up.
+        InstalledProgram.ofPostgres("postgres"); // Before there is a folder to clean up.
         PostgresInstance server = new PostgresInstance(parent, name);
         server.run("initdb", "-D", "data", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync");
         // Nothing here outlives the operating system, so nothing needs to reach the disk.
@@ -54,19 +52,13 @@ final class PostgresInstance implements AutoCloseable {
         return copy;
     }
 
-    static InstalledProgram program(String name) throws IOException {
-        try (Stream<Path> versions = Files.exists(VERSIONS) ? Files.list(VERSIONS) : Stream.empty()) {
-            return InstalledProgram.of(versions.map(version -> version.resolve("bin/" + name)).filter(Files::isExecutable)
-                    .max(Path::compareTo).orElse(VERSIONS.resolve("bin/" + name)).toString(), "postgresql");
-        }
-    }
-
     private void run(String name, String... arguments) throws Exception {
-        program(name).run(folder, arguments);
+        InstalledProgram.ofPostgres(name).run(folder, arguments);
     }
 
     void start() throws Exception {
-        process = program("postgres").command(folder, "-D", "data", "-p", String.valueOf(port), "-k", folder.toString()).start();
+        process = InstalledProgram.ofPostgres("postgres").command(folder, "-D", "data", "-p", String.valueOf(port), "-k", folder.toString())
+                .start();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         while (!answers()) {
             if (System.nanoTime() > end || !process.isAlive()) {

@@ -48,7 +48,7 @@ class PostgresOutageIT {
         try (ServiceProcess service = startService()) {
             DatabaseOutage outage = DatabaseOutage.of(service);
             server.stop();
-            outage.requireNotReady(20);
+            outage.requireNotReady();
             server.start();
             outage.requireRecovery(5);
         }
@@ -72,7 +72,7 @@ class PostgresOutageIT {
         try (ServiceProcess service = startService()) {
             DatabaseOutage outage = DatabaseOutage.of(service);
             server.kill();
-            outage.requireNotReady(20);
+            outage.requireNotReady();
             server.start();
             outage.requireRecovery(5);
         }
@@ -98,7 +98,7 @@ class PostgresOutageIT {
             long thaw = System.nanoTime() + FROZEN_SECONDS * 1_000_000_000;
             server.freeze();
             try {
-                outage.requireNotReady(30);
+                outage.requireNotReady();
                 Thread.sleep(Math.max(0, (thaw - System.nanoTime()) / 1_000_000));
             } finally {
                 server.thaw();
@@ -120,7 +120,7 @@ class PostgresOutageIT {
             } finally {
                 server.thaw();
             }
-            service.await("/q/health/ready", 200, 25);
+            service.await("/q/health/ready", 200, 60);
             assertEquals(200, service.get("/api/videos").statusCode());
         }
     }
@@ -148,7 +148,7 @@ class PostgresOutageIT {
             List<Connection> others = new ArrayList<>();
             try {
                 others.addAll(takeAll());
-                outage.requireNotReady(20);
+                outage.requireNotReady();
             } finally {
                 for (Connection other : others) {
                     other.close();

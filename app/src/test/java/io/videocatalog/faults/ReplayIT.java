@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +54,7 @@ class ReplayIT {
                 load.awaitAcknowledged(WRITES_A_ROUND, 60);
                 service.kill();
                 load.join();
+                assertEquals(List.of(), List.copyOf(load.failures));
             }
         }
         try (ServiceProcess service = start.start()) {
@@ -63,7 +65,11 @@ class ReplayIT {
         }
     }
 
-    /** Creates a video; changes every second one, and deletes every third. */
+    /**
+     * Creates a video; changes every second one, and deletes every third.
+     *
+     * @return the answer to the creation, or the one that should have been another
+     */
     private HttpResponse<String> writeSeveral(ServiceProcess service, String json) throws IOException, InterruptedException {
         HttpResponse<String> created = service.post(json);
         if (created.statusCode() != 201) {
@@ -72,18 +78,26 @@ class ReplayIT {
         String id = JSON.readTree(created.body()).get("id").asText();
         acknowledged.add(id + " 0");
         int dice = ThreadLocalRandom.current().nextInt(6);
-        if (dice % 2 == 0 && status(service, "PATCH", id) == 200) {
+        if (dice % 2 == 0) {
+            HttpResponse<String> changed = send(service, "PATCH", id);
+            if (changed.statusCode() != 200) {
+                return changed;
+            }
             acknowledged.add(id + " 1");
         }
-        if (dice % 3 == 0 && status(service, "DELETE", id) == 204) {
+        if (dice % 3 == 0) {
+            HttpResponse<String> deleted = send(service, "DELETE", id);
+            if (deleted.statusCode() != 204) {
+                return deleted;
+            }
             acknowledged.add(id + (dice % 2 == 0 ? " 2" : " 1"));
         }
         return created;
     }
 
-    private static int status(ServiceProcess service, String method, String id) throws IOException, InterruptedException {
+    private static HttpResponse<String> send(ServiceProcess service, String method, String id) throws IOException, InterruptedException {
         return service.send(service.request("/api/videos/" + id).method(method, BodyPublishers.ofString("{\"name\":\"changed\"}"))
-                .header("Content-Type", "application/json")).statusCode();
+                .header("Content-Type", "application/json"));
     }
 
     /** @return the number of changes */

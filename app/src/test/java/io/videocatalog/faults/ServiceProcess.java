@@ -16,13 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The packaged service as a process of its own. */
 public final class ServiceProcess implements AutoCloseable {
 
-    private static final long START_SECONDS = 60;
+    private static final long START_SECONDS = 120;
+    private static final Pattern START_LINE = Pattern.compile(" serves https?://\\S+:(\\d+) ");
 
-    public final int port;
+    /** Where it listens; 0 until it is known to, where it may choose. */
+    public int port;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10))
             .build();
     private final Process process;
@@ -41,15 +46,15 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts the service on the data folder and waits until it is ready; options are the JVM's, {@code -D} settings among them. */
     public static ServiceProcess start(Path home, String... options) throws Exception {
-        return ready(launch(List.of(), freePort(), home, options));
+        return start(List.of(), home, options);
     }
 
     /** Starts the service on the database of this URL and waits until it is ready. */
     public static ServiceProcess startOn(String databaseUrl, String... options) throws Exception {
-        return startOn(freePort(), databaseUrl, options);
+        return startOn(0, databaseUrl, options);
     }
 
-    /** As a replica that has its port from others. */
+    /** As a replica that has its port from others, unless that is 0. */
     static ServiceProcess startOn(int port, String databaseUrl, String... options) throws Exception {
         ProcessBuilder program = Program.builder(List.of(), List.of());
         program.environment().putAll(Map.of("DATABASE_URL", databaseUrl, "QUARKUS_HTTP_PORT", String.valueOf(port), //
@@ -64,10 +69,9 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts the service that a program is without waiting. */
     public static ServiceProcess launch(Program program) throws IOException {
-        int port = freePort();
         ProcessBuilder builder = program.process("serve");
-        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
-        return new ServiceProcess(port, builder);
+        builder.environment().put("QUARKUS_HTTP_PORT", "0");
+        return new ServiceProcess(0, builder);
     }
 
     /** Starts the service that a command and its environment are, told this port by them, and waits until it is ready. */
@@ -77,7 +81,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts the service as {@link #launch} does and waits until it is ready. */
     static ServiceProcess start(List<String> prefix, Path home, String... options) throws Exception {
-        return ready(launch(prefix, freePort(), home, options));
+        return ready(launch(prefix, 0, home, options));
     }
 
     private static ServiceProcess ready(ServiceProcess service) throws InterruptedException {
@@ -93,17 +97,16 @@ public final class ServiceProcess implements AutoCloseable {
         return new ServiceProcess(port, program);
     }
 
-    /** Starts the service with TLS, without waiting; its port for plain HTTP stays closed. */
-    static ServiceProcess launchSecure(Path home, Map<String, String> settings, String options) throws IOException {
-        int port = freePort();
+    /** Starts the service with TLS, without waiting; this port for plain HTTP stays closed. */
+    static ServiceProcess launchSecure(int plainPort, Path home, Map<String, String> settings, String options) throws IOException {
         ProcessBuilder program = Program.builder(List.of(), List.of());
         program.environment().putAll(settings);
-        program.environment().putAll(Map.of("VIDEO_CATALOG_HOME", home.toString(), "QUARKUS_HTTP_SSL_PORT", String.valueOf(port), //
-                "QUARKUS_HTTP_PORT", String.valueOf(freePort()), "JAVA_OPTS", options));
-        return new ServiceProcess(port, program);
+        program.environment().putAll(Map.of("VIDEO_CATALOG_HOME", home.toString(), "QUARKUS_HTTP_SSL_PORT", "0", //
+                "QUARKUS_HTTP_PORT", String.valueOf(plainPort), "JAVA_OPTS", options));
+        return new ServiceProcess(0, program);
     }
 
-    /** A port that nobody listens on. */
+    /** A port that nobody listens on, and that somebody else may be given by the time it is used. */
     public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
@@ -114,7 +117,7 @@ public final class ServiceProcess implements AutoCloseable {
     public void await(String path, int status, long seconds) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (System.nanoTime() < end && process.isAlive()) {
-            if (find(path).filter(answer -> answer.statusCode() == status).isPresent()) {
+            if (isListening() && find(path).filter(answer -> answer.statusCode() == status).isPresent()) {
                 return;
             }
             Thread.sleep(50);
@@ -122,12 +125,29 @@ public final class ServiceProcess implements AutoCloseable {
         throw new AssertionError(path + " did not answer " + status + ": " + out() + err());
     }
 
+    /** Waits until the service has said where it listens. */
+    void awaitListening() throws InterruptedException {
+        awaitOutput(this::isListening, "the start line", START_SECONDS);
+    }
+
+    private boolean isListening() {
+        Matcher line = START_LINE.matcher(port == 0 ? out() : "");
+        if (line.find()) {
+            port = Integer.parseInt(line.group(1));
+        }
+        return port > 0;
+    }
+
     /** Waits until the service has printed the text. */
     void awaitOutput(String text, long seconds) throws InterruptedException {
+        awaitOutput(() -> out().contains(text), "\"" + text + "\"", seconds);
+    }
+
+    private void awaitOutput(BooleanSupplier printed, String what, long seconds) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (!out().contains(text)) {
+        while (!printed.getAsBoolean()) {
             if (System.nanoTime() > end || !process.isAlive()) {
-                throw new AssertionError("\"" + text + "\" has not been printed: " + out() + err());
+                throw new AssertionError(what + " has not been printed: " + out() + err());
             }
             Thread.sleep(50);
         }
@@ -185,7 +205,7 @@ public final class ServiceProcess implements AutoCloseable {
         process.destroy();
     }
 
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

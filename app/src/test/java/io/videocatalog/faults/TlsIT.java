@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged service with a certificate of its own. */
 class TlsIT {
 
+    private static final int PATIENCE_MILLIS = 60_000;
     private static final String TERSE_GET = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
     @TempDir
@@ -38,14 +41,17 @@ class TlsIT {
     @Test
     void https_is_served_and_nothing_else_and_a_renewed_certificate_is_taken_over() throws Exception {
         makeCertificate("first", "tls");
-        try (ServiceProcess service = ServiceProcess.launchSecure(folder.resolve("home"), certified(),
+        int plainPort = ServiceProcess.freePort();
+        try (ServiceProcess service = ServiceProcess.launchSecure(plainPort, folder.resolve("home"), certified(),
                 "-Dvideo-catalog.tls.reload-period=1s -Dvideo-catalog.http.head-timeout=2s")) {
-            service.awaitOutput(" serves https://127.0.0.1:" + service.port + " ", 60);
+            service.awaitListening();
+            assertTrue(service.out().contains(" serves https://127.0.0.1:" + service.port + " "), service.out());
             String answer = exchange(service, "TLSv1.3", "GET /api/videos" + TERSE_GET);
             assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
             assertTrue(answer.contains("Strict-Transport-Security: max-age=31536000\r\n"), answer);
             assertTrue(exchange(service, "TLSv1.2", "GET /api/videos" + TERSE_GET).startsWith("HTTP/1.1 200 OK\r\n"));
             assertThrows(SSLHandshakeException.class, () -> exchange(service, "TLSv1.1", "GET /api/videos" + TERSE_GET));
+            assertThrows(ConnectException.class, () -> connect(plainPort));
             plainHttpIsRefused(service);
             slowAndBrokenHeadsAreAnswered(service);
             theCertificateIsRenewed(service);
@@ -54,11 +60,11 @@ class TlsIT {
     }
 
     private static void plainHttpIsRefused(ServiceProcess service) throws Exception {
-        try (Socket plain = new Socket("127.0.0.1", service.port)) {
+        try (Socket plain = connect(service.port)) {
             plain.getOutputStream().write(("GET /api/videos" + TERSE_GET).getBytes(StandardCharsets.US_ASCII));
             String answer = new String(plain.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             assertFalse(answer.contains("HTTP"), answer);
-        } catch (IOException reset) {
+        } catch (SocketException reset) {
             // As good as closed.
         }
     }
@@ -69,8 +75,7 @@ class TlsIT {
         assertTrue(slow.contains("/problems/request-timeout"), slow);
         String broken = exchange(service, "TLSv1.3", "GET / nonsense\r\n\r\n");
         assertTrue(broken.startsWith("HTTP/1.1 400 ") && broken.contains("/problems/malformed"), broken);
-        try (Socket silent = new Socket("127.0.0.1", service.port)) {
-            silent.setSoTimeout(10_000);
+        try (Socket silent = connect(service.port)) {
             assertEquals(-1, silent.getInputStream().read(), "a connection without a handshake is closed");
         }
     }
@@ -78,14 +83,14 @@ class TlsIT {
     private void theCertificateIsRenewed(ServiceProcess service) throws Exception {
         assertEquals("CN=first", subject(service));
         Files.writeString(folder.resolve("tls.crt"), "no certificate");
-        service.awaitOutput("Until that is mended", 20);
+        service.awaitOutput("Until that is mended", 60);
         assertEquals("CN=first", subject(service));
         makeCertificate("second", "next");
         Files.move(folder.resolve("next.crt"), folder.resolve("tls.crt"), StandardCopyOption.REPLACE_EXISTING);
-        service.awaitOutput("does not belong to the certificate", 20);
+        service.awaitOutput("does not belong to the certificate", 60);
         assertEquals("CN=first", subject(service));
         Files.move(folder.resolve("next.key"), folder.resolve("tls.key"), StandardCopyOption.REPLACE_EXISTING);
-        service.awaitOutput("has been renewed", 20);
+        service.awaitOutput("has been renewed", 60);
         assertEquals("CN=second", subject(service));
     }
 
@@ -102,7 +107,7 @@ class TlsIT {
     }
 
     private void refuses(Map<String, String> settings, String sentence) throws Exception {
-        try (ServiceProcess service = ServiceProcess.launchSecure(folder.resolve("home"), settings, "-XX:TieredStopAtLevel=1")) {
+        try (ServiceProcess service = ServiceProcess.launchSecure(0, folder.resolve("home"), settings, "-XX:TieredStopAtLevel=1")) {
             assertEquals(1, service.exitCode(60));
             assertTrue(service.err().contains(sentence), service.err());
             assertEquals(1, service.err().strip().lines().count(), service.err());
@@ -119,7 +124,7 @@ class TlsIT {
     }
 
     private static String exchange(ServiceProcess service, String protocol, String request) throws Exception {
-        try (SSLSocket socket = connect(service)) {
+        try (SSLSocket socket = connectSecurely(service)) {
             socket.setEnabledProtocols(new String[]{protocol});
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -127,15 +132,21 @@ class TlsIT {
     }
 
     private static String subject(ServiceProcess service) throws Exception {
-        try (SSLSocket socket = connect(service)) {
+        try (SSLSocket socket = connectSecurely(service)) {
             return ((X509Certificate) socket.getSession().getPeerCertificates()[0]).getSubjectX500Principal().getName();
         }
     }
 
-    private static SSLSocket connect(ServiceProcess service) throws Exception {
+    private static SSLSocket connectSecurely(ServiceProcess service) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[]{new TrustingAll()}, null);
-        return (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", service.port);
+        return (SSLSocket) context.getSocketFactory().createSocket(connect(service.port), "127.0.0.1", service.port, true);
+    }
+
+    private static Socket connect(int port) throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
     }
 
     /** The certificates of this test are nobody's. */

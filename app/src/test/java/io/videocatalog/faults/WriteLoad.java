@@ -1,10 +1,12 @@
 package io.videocatalog.faults;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,10 +27,12 @@ final class WriteLoad {
     final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     /** The names of those that were sent on a connection that ended without an answer; at most one for each client. */
     final ConcurrentLinkedQueue<String> unanswered = new ConcurrentLinkedQueue<>();
+    /** The names of those for which there was no connection; at most one for each client. */
+    private final ConcurrentLinkedQueue<String> refused = new ConcurrentLinkedQueue<>();
     private final LongAccumulator longestNanos = new LongAccumulator(Math::max, 0);
     private final AtomicLong lastAcknowledgement = new AtomicLong(System.nanoTime());
     private final LongAccumulator longestSilenceNanos = new LongAccumulator(Math::max, 0);
-    private final List<Thread> clients = new ArrayList<>();
+    private Clients clients;
     private volatile boolean stopping;
 
     /** Where videos are sent. */
@@ -42,11 +46,7 @@ final class WriteLoad {
 
     static WriteLoad on(Target service, int clients) {
         WriteLoad load = new WriteLoad();
-        for (int i = 0; i < clients; i++) {
-            Thread client = new Thread(() -> load.write(service), "client-" + i);
-            load.clients.add(client);
-            client.start();
-        }
+        load.clients = Clients.start(clients, () -> load.write(service));
         return load;
     }
 
@@ -66,6 +66,7 @@ final class WriteLoad {
                     Thread.sleep(PAUSE_MILLIS);
                 }
             } catch (ConnectException e) {
+                refused.add(name);
                 return;
             } catch (IOException e) {
                 unanswered.add(name);
@@ -99,14 +100,21 @@ final class WriteLoad {
         return longestSilenceNanos.get() / 1e9;
     }
 
+    /** Waits for all clients, which end with the service. */
     void join() throws InterruptedException {
-        for (Thread client : clients) {
-            client.join();
-        }
+        clients.join();
     }
 
+    /** Ends all clients, each of which has been able to connect so far. */
     void stop() throws InterruptedException {
         stopping = true;
-        join();
+        clients.join();
+        assertEquals(List.of(), List.copyOf(refused));
+    }
+
+    void requireKept(ServiceProcess service) throws IOException, InterruptedException {
+        Set<Long> lost = new HashSet<>(acknowledged);
+        service.ids().forEach(lost::remove);
+        assertEquals(Set.of(), lost);
     }
 }

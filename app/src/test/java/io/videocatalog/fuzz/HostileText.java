@@ -1,5 +1,6 @@
 package io.videocatalog.fuzz;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -18,6 +19,11 @@ public class HostileText implements ArbitrarySupplier<String> {
             "null",
             "true", "0", "-0", "1", "-1", "1e400", "1.5", "9223372036854775808", "NaN", "2026-01-31", "2026-02-30", "2026-01-31T12:00:00Z",
             "+10000-01-01T00:00:00Z", "id", "-id", "name", "W/", "\"7\"", "a", "B");
+
+    /** The text as UTF-8 can have it: a question mark stands for each half of a character. */
+    public static String encodable(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
 
     /** For those who do not take them as a parameter. */
     public static Arbitrary<String> texts() {

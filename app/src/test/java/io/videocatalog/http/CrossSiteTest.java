@@ -1,6 +1,6 @@
 package io.videocatalog.http;
 
-import static io.videocatalog.http.Api.api;
+import static io.videocatalog.http.Stranger.fresh;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
@@ -9,7 +9,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,13 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(AmongStrangers.class)
 class CrossSiteTest {
 
-    private static final AtomicInteger ADDRESSES = new AtomicInteger();
     private static final int ALLOWED = 204;
     private static final int REFUSED = 403;
-
-    private static RequestSpecification fresh() {
-        return api().header("X-Forwarded-For", "192.0.2." + ADDRESSES.incrementAndGet());
-    }
 
     private static String own() {
         return "http://localhost:" + RestAssured.port;
@@ -104,8 +98,6 @@ class CrossSiteTest {
     }
 
     private static int calledBy(String host) {
-        return RawHttp
-                .send("GET", "/api/videos", "X-Forwarded-Host: " + host, "X-Forwarded-For: 192.0.2." + ADDRESSES.incrementAndGet())
-                .status();
+        return RawHttp.send("GET", "/api/videos", "X-Forwarded-Host: " + host, "X-Forwarded-For: " + Stranger.newAddress()).status();
     }
 }

@@ -8,16 +8,16 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.videocatalog.http.RawHttp.Answer;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sizes, framing and syntax of HTTP itself. */
 @QuarkusTest
@@ -25,11 +25,8 @@ class HostileConnectionTest {
 
     private static final String VIDEOS = "/api/videos";
     private static final String HOST = "Host: localhost\r\n";
+    private static final int PATIENCE_SECONDS = 60;
     private static final String LAST = HOST + "Connection: close\r\n";
-
-    private static void check(Answer answer) {
-        SoundAnswer.check(answer.status(), answer.header("content-type"), answer.header("x-request-id"), answer.body());
-    }
 
     private static byte[] video(String name, int size) {
         return ("{\"name\":\"" + name + "\",\"description\":\"d\"" + " ".repeat(size) + "}").getBytes(UTF_8);
@@ -55,17 +52,17 @@ class HostileConnectionTest {
     @Test
     void a_body_over_the_limit_is_refused_without_content_length_too() {
         String name = unique();
-        StringBuilder request = new StringBuilder("POST " + VIDEOS + " HTTP/1.1\r\n" + HOST
-                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
-        String chunk = Integer.toHexString(100_000) + "\r\n" + " ".repeat(100_000) + "\r\n";
-        for (int i = 0; i < 30; i++) {
-            request.append(chunk);
-        }
-        List<Answer> answers = RawHttp.exchange(request + "0\r\n\r\n");
+        String head = "POST " + VIDEOS + " HTTP/1.1\r\n" + HOST + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+        String body = chunk("{\"name\":\"" + name + "\",\"description\":\"d\"") + chunk(" ".repeat(100_000)).repeat(30) + chunk("}");
+        List<Answer> answers = RawHttp.exchange(head + body + chunk(""));
         assertThat(answers, hasSize(1));
-        check(answers.get(0));
+        RawHttp.check(answers.get(0));
         assertThat(answers.get(0).status(), is(413));
         api().get(VIDEOS + "?name=" + name).then().body("items", hasSize(0));
+    }
+
+    private static String chunk(String piece) {
+        return Integer.toHexString(piece.length()) + "\r\n" + piece + "\r\n";
     }
 
     @Test
@@ -73,7 +70,7 @@ class HostileConnectionTest {
         List<Answer> answers = RawHttp.exchange("POST " + VIDEOS + " HTTP/1.1\r\n" + HOST
                 + "Content-Type: application/json\r\nContent-Length: 99999999999\r\n\r\n{");
         assertThat(answers.get(0).status(), is(413));
-        check(answers.get(0));
+        RawHttp.check(answers.get(0));
     }
 
     @Test
@@ -104,7 +101,7 @@ class HostileConnectionTest {
                 .get(0).status(), is(201));
         Answer refused = RawHttp.exchange("GET " + VIDEOS + " HTTP/1.0\r\n\r\n").get(0);
         assertThat(refused.status(), is(400));
-        check(refused);
+        RawHttp.check(refused);
         assertThat(RawHttp.exchange("GET " + VIDEOS + " HTTP/1.1\r\nConnection: close\r\n\r\n").get(0).status(), is(400));
         assertThat(RawHttp.exchange("GET /q/health/live HTTP/1.0\r\n\r\n").get(0).status(), is(200));
     }
@@ -131,28 +128,6 @@ class HostileConnectionTest {
         assertThat(answers.stream().map(Answer::status).toList(), is(oneOf(List.of(415, 404), List.of(415))));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"GET\r\n\r\n", "GET /\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET / FTP/1.1\r\n\r\n", "\u0000\u0001\u0002\r\n\r\n",
-            "GET  /api/videos  HTTP/1.1\r\n\r\n", "G\u0000T / HTTP/1.1\r\n\r\n", "hello\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n",
-            "GET / HTTP/1.1\r\n: empty\r\n\r\n", "GET / HTTP/1.1\r\nA B: c\r\n\r\n", "GET / HTTP/1.1\r\nX: a\u0000b\r\n\r\n",
-            "POST /api/videos HTTP/1.1\r\nHost: x\r\nContent-Length: abc\r\n\r\n",
-            "POST /api/videos HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
-            "POST /api/videos HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx",
-            "POST /api/videos HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-            "POST /api/videos HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: nonsense\r\n\r\n"})
-    void a_malformed_request_is_refused(String request) {
-        List<Answer> answers = RawHttp.exchange(request.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
-        assertThat(request, answers, hasSize(1));
-        assertThat(request, answers.get(0).status(), is(oneOf(400, 404, 411, 415, 501, 505)));
-    }
-
-    @Test
-    void broken_chunks_end_the_connection() {
-        List<Answer> answers = RawHttp.exchange("POST /api/videos HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\nzz\r\n");
-        assertThat(answers.stream().map(Answer::status).toList(), is(oneOf(List.of(), List.of(400))));
-    }
-
     @Test
     void expectations_are_met_or_refused() {
         byte[] body = video(unique(), 0);
@@ -164,23 +139,35 @@ class HostileConnectionTest {
     }
 
     @Test
-    void an_import_that_breaks_off_keeps_whole_batches_at_most_and_harms_nobody() {
+    void an_import_that_breaks_off_keeps_whole_batches_and_harms_nobody() throws Exception {
         String name = unique();
-        for (int i = 0; i < 20; i++) {
-            RawHttp.exchange("POST " + VIDEOS + "/import HTTP/1.1\r\n" + HOST
-                    + "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
-                    + "5\r\n{\"nam\r\nzz\r\n");
+        String row = new String(video(name, 0), UTF_8) + "\n";
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(PATIENCE_SECONDS * 1_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST " + VIDEOS + "/import HTTP/1.1\r\n" + HOST
+                    + "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n").getBytes(UTF_8));
+            out.write(chunk(row.repeat(500)).repeat(3).getBytes(UTF_8));
+            for (int i = 0; total(name) < 1000 && i < PATIENCE_SECONDS * 20; i++) {
+                Thread.sleep(50);
+            }
+            out.write("zz\r\n".getBytes(UTF_8));
+            socket.getInputStream().readAllBytes();
         }
-        api().contentType("application/x-ndjson").body(video(name, 0)).post(VIDEOS + "/import").then().statusCode(200);
-        api().get(VIDEOS + "?count=true&name=" + name).then().body("total", is(1));
+        String other = unique();
+        api().contentType("application/x-ndjson").body(video(other, 0)).post(VIDEOS + "/import").then().statusCode(200);
+        assertThat(total(other), is(1));
+        assertThat(total(name), is(1000));
+    }
+
+    private static int total(String name) {
+        return api().get(VIDEOS + "?count=true&name=" + name).path("total");
     }
 
     @Test
     void many_at_once_are_all_answered() {
         List<Integer> statuses = Api.atOnce(50, () -> json(Map.of("name", unique(), "description", "d")).post(VIDEOS).statusCode());
         assertThat(statuses, everyItem(is(201)));
-        long start = System.nanoTime();
         assertThat(Api.atOnce(50, () -> api().get(VIDEOS + "?limit=200&count=true").statusCode()), everyItem(is(200)));
-        assertThat((System.nanoTime() - start) / 1_000_000_000L, is(lessThan(30L)));
     }
 }

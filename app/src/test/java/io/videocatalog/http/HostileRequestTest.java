@@ -8,7 +8,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.oneOf;
@@ -75,10 +74,10 @@ class HostileRequestTest {
     void an_unknown_method_is_not_allowed(String method) {
         for (String target : List.of(VIDEOS, video())) {
             var answer = RawHttp.send(method, target);
-            assertThat(answer.status(), is(oneOf(405, 501)));
+            assertThat(answer.status(), is(405));
             assertThat(answer.header("allow"), containsString("GET, HEAD"));
         }
-        assertThat(RawHttp.send(method, "/nothing").status(), is(oneOf(404, 405, 501)));
+        assertThat(RawHttp.send(method, "/nothing").status(), is(404));
     }
 
     @Test
@@ -91,17 +90,18 @@ class HostileRequestTest {
 
     @Test
     void options_list_the_methods_of_the_path_and_no_others() {
-        api().options(VIDEOS).then().statusCode(200).header("Allow", is("GET, HEAD, POST, OPTIONS"));
-        api().options(VIDEOS + "/1").then().statusCode(200).header("Allow", is("DELETE, GET, HEAD, PATCH, PUT, OPTIONS"));
+        api().options(VIDEOS).then().statusCode(200).header("Allow", is("GET, HEAD, OPTIONS, POST"));
+        api().options(VIDEOS + "/1").then().statusCode(200).header("Allow", is("DELETE, GET, HEAD, OPTIONS, PATCH, PUT"))
+                .header("Accept-Patch", is("application/merge-patch+json"));
     }
 
     @Test
     void options_and_connect_are_answered() {
         assertThat(RawHttp.send("OPTIONS", VIDEOS).status(), is(oneOf(200, 204, 405)));
-        // These name no path, so that nothing of ours sees them.
         for (String request : List.of("OPTIONS *", "CONNECT localhost:80")) {
             var answers = RawHttp.exchange(request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-            assertThat(answers.get(0).status(), is(oneOf(200, 204, 400, 404, 405, 501)));
+            RawHttp.checkWithoutPath(answers.get(0));
+            assertThat(answers.get(0).status(), is(404));
         }
     }
 
@@ -161,19 +161,23 @@ class HostileRequestTest {
         for (String request : List.of("GET " + VIDEOS + "?limit=1", "GET " + VIDEOS + "/abc")) {
             var answers = RawHttp.exchange(request + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
             assertThat(answers, hasSize(1));
+            RawHttp.check(answers.get(0));
             assertThat(host, answers.get(0).status(), is(oneOf(200, 400, 404)));
         }
     }
 
-    @Test
-    void a_creation_under_a_broken_host_still_says_where() {
-        for (String host : List.of("a b", "[", "<x>")) {
-            var answer = RawHttp.exchange(
-                    "POST " + VIDEOS + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\nContent-Type: application/json\r\n"
-                            + "Content-Length: " + VIDEO.length + "\r\n\r\n" + new String(VIDEO, UTF_8))
-                    .get(0);
-            assertThat(host + answer, answer.status(), is(oneOf(201, 400)));
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "[", "<x>"})
+    void under_a_broken_host_nothing_is_created(String host) {
+        String name = unique();
+        String video = "{\"name\":\"" + name + "\",\"description\":\"d\"}";
+        var answer = RawHttp.exchange(
+                "POST " + VIDEOS + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: " + video.length() + "\r\n\r\n" + video)
+                .get(0);
+        RawHttp.check(answer);
+        assertThat(answer.status(), is(400));
+        api().get(VIDEOS + "?count=true&name=" + name).then().body("total", is(0));
     }
 
     @Test
@@ -186,9 +190,8 @@ class HostileRequestTest {
     }
 
     @Test
-    void forty_thousand_characters_fit_no_pattern_and_are_answered_at_once() {
+    void a_header_of_twenty_and_a_query_of_forty_thousand_characters_take_no_pattern_long() {
         String item = video();
-        long start = System.nanoTime();
         for (String piece : List.of("1", "x", "\"", "\"a", "W/", "W/\"a\",", ",", "a/b,", " ", "*", "-", "%20", "a.", "q=1;", "\\", "(",
                 "1.")) {
             String text = piece.repeat(20_000 / piece.length());
@@ -207,7 +210,6 @@ class HostileRequestTest {
             assertThat(RawHttp.send("GET", VIDEOS + "/" + query + query).status(), is(oneOf(404, 400)));
             RawHttp.send("DELETE", "/api" + "/x".repeat(20_000));
         }
-        assertThat((System.nanoTime() - start) / 1_000_000_000L, is(lessThan(60L)));
         api().get(item).then().statusCode(200);
     }
 }

@@ -47,7 +47,7 @@ class PreconditionsFuzzTest {
 
     private static boolean passes(List<String> lines) {
         return Outcome.of(() -> {
-            Preconditions.checkIfMatch(with("If-Match", lines), ROW);
+            Preconditions.checkWrite(with("If-Match", lines), ROW);
             return true;
         }).isPresent();
     }

@@ -35,7 +35,7 @@ class PreconditionsTest {
     }
 
     private static ProblemType refusal(HttpHeaders headers) {
-        return assertThrows(ProblemException.class, () -> Preconditions.checkIfMatch(headers, ROW)).type();
+        return assertThrows(ProblemException.class, () -> Preconditions.checkWrite(headers, ROW)).type();
     }
 
     @Test
@@ -47,12 +47,12 @@ class PreconditionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"*", " * ", "\"7\"", "\"6\",\"7\"", "\"6\" , \"7\"", ",\"7\",", "W/\"7\", \"7\""})
     void if_match_lets_the_current_version_pass(String tags) {
-        assertDoesNotThrow(() -> Preconditions.checkIfMatch(with("If-Match", tags), ROW));
+        assertDoesNotThrow(() -> Preconditions.checkWrite(with("If-Match", tags), ROW));
     }
 
     @Test
     void if_match_may_stand_on_several_lines() {
-        assertDoesNotThrow(() -> Preconditions.checkIfMatch(with("If-Match", "\"6\"", "\"7\""), ROW));
+        assertDoesNotThrow(() -> Preconditions.checkWrite(with("If-Match", "\"6\"", "\"7\""), ROW));
     }
 
     @ParameterizedTest
@@ -62,9 +62,21 @@ class PreconditionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "7", "\"7", "7\"", "*,\"7\"", "\"7\" x", "x \"7\"", "\"a b\"", "w/\"7\""})
+    @ValueSource(strings = {"", "7", "\"7", "7\"", "*,\"7\"", "\"6\" \"7\"", "\"7\" x", "x \"7\"", "\"a b\"", "w/\"7\""})
     void if_match_must_be_readable(String tags) {
         assertEquals(ProblemType.MALFORMED, refusal(with("If-Match", tags)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Tue, 03 Feb 2026 08:59:59 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"})
+    void if_unmodified_since_refuses_what_is_meant_for_an_earlier_time(String date) {
+        assertEquals(ProblemType.PRECONDITION_FAILED, refusal(with("If-Unmodified-Since", date)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Tue, 03 Feb 2026 09:00:00 GMT", "Fri Jan  1 08:49:37 2100", "yesterday", ""})
+    void if_unmodified_since_lets_others_and_what_is_no_date_pass(String date) {
+        assertDoesNotThrow(() -> Preconditions.checkWrite(with("If-Unmodified-Since", date), ROW));
     }
 
     @Test

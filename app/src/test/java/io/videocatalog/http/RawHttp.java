@@ -2,12 +2,14 @@ package io.videocatalog.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.restassured.RestAssured;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -19,7 +21,7 @@ import java.util.TreeMap;
 /** Requests as bytes on a socket, for what no client would send. */
 public final class RawHttp {
 
-    private static final int PATIENCE_MILLIS = 8_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private RawHttp() {
     }
@@ -51,13 +53,26 @@ public final class RawHttp {
         return answer;
     }
 
+    /** An answer must be sound, also one to what was sent as bytes. */
+    static void check(Answer answer) {
+        SoundAnswer.check(answer.status, answer.header("content-type"), answer.header("x-request-id"), answer.body);
+    }
+
+    static void checkWithoutPath(Answer answer) {
+        SoundAnswer.checkWithoutPath(answer.status, answer.header("content-type"), answer.header("x-request-id"), answer.body);
+    }
+
     static Answer postJson(String path, byte[] body) {
         return send("POST", path, body, "Content-Type: application/json");
     }
 
-    /** All answers to these bytes, until the server closes the connection or goes silent. */
+    /** All answers to these bytes; the server must close the connection behind them. */
     public static List<Answer> exchange(byte[] request) {
-        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+        return exchange(RestAssured.port, request);
+    }
+
+    static List<Answer> exchange(int port, byte[] request) {
+        try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             Thread writer = new Thread(() -> write(socket, request));
             writer.start();
@@ -86,9 +101,7 @@ public final class RawHttp {
         try {
             readAll(in, answers);
         } catch (SocketTimeoutException e) {
-            if (answers.isEmpty()) {
-                throw e;
-            }
+            throw new AssertionError("the connection is still open after " + answers, e);
         }
         return answers;
     }
@@ -97,9 +110,24 @@ public final class RawHttp {
         for (String line = readLine(in); line != null; line = readLine(in)) {
             Answer answer = readAnswer(line, in);
             answers.add(answer);
-            if ("close".equalsIgnoreCase(answer.header("connection"))) {
-                break;
+            if (isEventStream(answer.headers)) {
+                return; // It would go on until we close it.
+            } else if ("close".equalsIgnoreCase(answer.header("connection"))) {
+                requireEnd(in);
+                return;
             }
+        }
+    }
+
+    private static boolean isEventStream(Map<String, String> headers) {
+        return headers.getOrDefault("content-type", "").startsWith("text/event-stream");
+    }
+
+    private static void requireEnd(InputStream in) throws IOException {
+        try {
+            assertEquals(-1, in.read(), "more than what was said to be the last answer");
+        } catch (SocketException e) {
+            return; // Closed before all that was sent had been read.
         }
     }
 
@@ -114,8 +142,8 @@ public final class RawHttp {
     }
 
     private static byte[] readBody(Map<String, String> headers, InputStream in) throws IOException {
-        if (headers.getOrDefault("content-type", "").startsWith("text/event-stream")) {
-            return in.readNBytes(Math.max(0, chunkSize(in))); // Others would follow without end; none behind a HEAD.
+        if (isEventStream(headers)) {
+            return in.readNBytes(Math.max(0, chunkSize(in))); // The first of them; none behind a HEAD.
         }
         if ("chunked".equals(headers.get("transfer-encoding"))) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();

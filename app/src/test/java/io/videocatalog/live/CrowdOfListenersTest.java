@@ -26,12 +26,13 @@ class CrowdOfListenersTest {
 
     private static final int LISTENERS = 2_000;
     private static final int ROWS = 6_000;
+    private static final int PATIENCE_SECONDS = 60;
 
     /** A listener that reads when it is told to, on a connection that holds little. */
     private static Socket listen(String query) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4_096);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(PATIENCE_SECONDS * 1_000);
         socket.connect(new InetSocketAddress("localhost", RestAssured.port));
         socket.getOutputStream().write(("GET /api/events" + query + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(US_ASCII));
         return socket;
@@ -81,10 +82,14 @@ class CrowdOfListenersTest {
                 socket.close();
             }
         }
-        for (int i = 0; listeners() > 0 && i < 200; i++) {
+        awaitListeners(0);
+    }
+
+    private static void awaitListeners(int count) throws InterruptedException {
+        for (int i = 0; listeners() > count && i < PATIENCE_SECONDS * 20; i++) {
             Thread.sleep(50);
         }
-        assertEquals(0, listeners());
+        assertEquals(count, listeners());
     }
 
     @Test
@@ -97,10 +102,7 @@ class CrowdOfListenersTest {
             for (int i = 0; i < ROWS; i++) {
                 quick.change();
             }
-            for (int i = 0; listeners() > 1 && i < 400; i++) {
-                Thread.sleep(50);
-            }
-            assertEquals(1, listeners());
+            awaitListeners(1);
             assertFalse(quick.hasEnded());
             byte[] buffer = new byte[65_536];
             try {

@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 public final class EventStream implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** An event with data, and when it came. */

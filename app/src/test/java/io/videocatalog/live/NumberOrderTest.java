@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.videocatalog.history.SettledChanges;
+import io.videocatalog.http.OwnThread;
 import io.videocatalog.model.Video;
 import jakarta.inject.Inject;
 import jakarta.transaction.Synchronization;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 /** A change has its number before its transaction is committed: none may be lost to those who look in between. */
 @QuarkusTest
 class NumberOrderTest {
+
+    private static final long PATIENCE_SECONDS = 60;
 
     @Inject
     DataSource database;
@@ -52,8 +55,8 @@ class NumberOrderTest {
                 video.description = "d";
                 video.persistAndFlush();
                 transactions.registerInterposedSynchronization(this);
-            }));
-            number = CompletableFuture.anyOf(written, end).thenApply(any -> written.join()).get(20, TimeUnit.SECONDS);
+            }), new OwnThread());
+            number = CompletableFuture.anyOf(written, end).thenApply(any -> written.join()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
 
         @Override
@@ -77,7 +80,7 @@ class NumberOrderTest {
 
         void commit() throws Exception {
             decision.complete(true);
-            end.get(20, TimeUnit.SECONDS);
+            end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
 
         @Override
@@ -120,7 +123,7 @@ class NumberOrderTest {
         return CompletableFuture.supplyAsync(() -> {
             int id = json(video).post("/api/videos").then().statusCode(201).extract().path("id");
             return api().get("/api/videos/" + id + "/history").jsonPath().getLong("items[0].number");
-        });
+        }, new OwnThread());
     }
 
     @Test
@@ -134,7 +137,7 @@ class NumberOrderTest {
                 first = open.number;
                 second = createLater();
                 if (!waits) {
-                    assertTrue(second.get(20, TimeUnit.SECONDS) > first);
+                    assertTrue(second.get(PATIENCE_SECONDS, TimeUnit.SECONDS) > first);
                 }
                 assertNull(stream.poll(700, TimeUnit.MILLISECONDS), "told of the later one before the earlier one");
                 assertTrue(settled.limit() < first);
@@ -142,7 +145,7 @@ class NumberOrderTest {
                 open.commit();
             }
             naive.read();
-            long later = second.get(20, TimeUnit.SECONDS);
+            long later = second.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             naive.read();
             assertEquals(first, stream.change().get("number").asLong());
             assertEquals(later, stream.change().get("number").asLong());
@@ -164,7 +167,7 @@ class NumberOrderTest {
             }
             long number = stream.change().get("number").asLong();
             assertTrue(number > lost);
-            assertEquals(second.get(20, TimeUnit.SECONDS), number);
+            assertEquals(second.get(PATIENCE_SECONDS, TimeUnit.SECONDS), number);
         }
     }
 
@@ -177,12 +180,12 @@ class NumberOrderTest {
             first = open.number;
             second = createLater();
             if (!isH2(database)) {
-                second.get(20, TimeUnit.SECONDS);
+                second.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             }
             assertEquals(List.of(), poll(last));
             open.commit();
         }
-        assertEquals(List.of(first, second.get(20, TimeUnit.SECONDS)), poll(last));
+        assertEquals(List.of(first, second.get(PATIENCE_SECONDS, TimeUnit.SECONDS)), poll(last));
         assertFalse(poll(first).contains(first));
     }
 

@@ -54,12 +54,21 @@ final class DocumentedApi {
 
     /** The paths of the entities that requests write. */
     List<String> collections() {
-        return paths().stream().filter(path -> paths().contains(path + "/import")).toList();
+        return some(paths().stream().filter(path -> paths().contains(path + "/import")).toList(), "collections");
+    }
+
+    // Whoever looks at each of none would find nothing wrong.
+    private static <T> List<T> some(List<T> found, String what) {
+        if (found.isEmpty()) {
+            throw new AssertionError("The document has no " + what);
+        }
+        return found;
     }
 
     /** The paths of lists that belong to one resource of a collection. */
     List<String> listsBelow(String collection) {
-        return paths().stream().filter(path -> path.startsWith(collection + "/{id}/")).toList();
+        return paths().stream().filter(path -> path.startsWith(collection + "/{id}/") && document.get("paths").get(path).has("get"))
+                .toList();
     }
 
     private List<String> paths() {
@@ -71,7 +80,8 @@ final class DocumentedApi {
     }
 
     List<String> requestTypes(String method, String path) {
-        return operation(method, path).at("/requestBody/content").properties().stream().map(Map.Entry::getKey).toList();
+        return some(operation(method, path).at("/requestBody/content").properties().stream().map(Map.Entry::getKey).toList(),
+                "media types for " + method + " " + path);
     }
 
     List<JsonNode> requestExamples(String method, String path) {
@@ -79,7 +89,8 @@ final class DocumentedApi {
     }
 
     List<JsonNode> requestExamples(String method, String path, String mediaType) {
-        return examples(operation(method, path).at("/requestBody/content").path(mediaType));
+        return some(examples(operation(method, path).at("/requestBody/content").path(mediaType)),
+                "examples of " + mediaType + " for " + method + " " + path);
     }
 
     JsonNode responseExample(String method, String path, String status) {
@@ -87,9 +98,9 @@ final class DocumentedApi {
     }
 
     List<ObjectNode> problemExamples() {
-        return document.at("/components/responses").properties().stream()
+        return some(document.at("/components/responses").properties().stream()
                 .flatMap(response -> examples(response.getValue().at("/content/application~1problem+json")).stream())
-                .map(ObjectNode.class::cast).toList();
+                .map(ObjectNode.class::cast).toList(), "examples of problems");
     }
 
     private static List<JsonNode> examples(JsonNode content) {
@@ -114,7 +125,7 @@ final class DocumentedApi {
                 }
             }
         }
-        return queries;
+        return some(queries, "examples of queries for " + path);
     }
 
     private static String query(JsonNode parameter, JsonNode value) {

@@ -63,8 +63,8 @@ class RandomRequestTest {
     }
 
     private void send(Operation operation, RandomRequest request) throws Exception {
-        List<RawHttp.Answer> answers = RawHttp.exchange(request.bytes());
         try {
+            List<RawHttp.Answer> answers = RawHttp.exchange(request.bytes());
             assertEquals(1, answers.size(), "answers");
             RawHttp.Answer answer = answers.get(0);
             statuses.computeIfAbsent(operation.toString(), key -> new TreeMap<>()).merge(answer.status(), 1, Integer::sum);

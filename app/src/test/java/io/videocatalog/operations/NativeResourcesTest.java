@@ -18,7 +18,7 @@ class NativeResourcesTest {
 
     /** What is read while the executable is built, by Quarkus, or by what only a JVM has. */
     private static final List<String> OTHERS = List.of("application.properties", "META-INF/beans.xml",
-            "META-INF/services/{io.smallrye,jdk.jshell,org.hibernate}.*");
+            "META-INF/services/{io.smallrye,jdk.jshell,org.eclipse,org.hibernate}.*");
 
     @Test
     void are_all_named_and_all_there() throws IOException {

@@ -30,6 +30,17 @@ class RequestMetersTest {
     }
 
     @Test
+    void ids_that_clients_make_up_are_counted_as_one_and_operations_by_themselves() {
+        api().get("/api/videos/made-up/1").then().statusCode(404);
+        api().get("/api/sessions/current").then().statusCode(200);
+        api().contentType("application/json").body("{}").post("/api/changes/revert").then().statusCode(400);
+        String metrics = api().get("/q/metrics").asString();
+        assertThat(metrics, containsString("method=\"GET\",outcome=\"SUCCESS\",status=\"200\",uri=\"/api/sessions/current\""));
+        assertThat(metrics, containsString("method=\"POST\",outcome=\"CLIENT_ERROR\",status=\"400\",uri=\"/api/changes/revert\""));
+        assertThat(metrics, not(containsString("made-up")));
+    }
+
+    @Test
     void durations_are_counted_in_buckets() {
         api().get("/api/videos").then().statusCode(200);
         List<String> lines = api().get("/q/metrics").asString().lines().filter(line -> line.startsWith("http_server_requests_seconds_"))

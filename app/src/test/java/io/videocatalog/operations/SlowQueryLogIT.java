@@ -8,6 +8,7 @@ import io.videocatalog.faults.ServiceProcess;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,26 +23,19 @@ class SlowQueryLogIT {
     void tells_the_statement_and_the_request_but_no_values() throws Exception {
         try (ServiceProcess service = ServiceProcess.start(home, "-Dvideo-catalog.log.slow-query-ms=1")) {
             String id = searchAll(service);
-            String line = service.out().lines().filter(one -> one.contains(id)).findFirst().orElseThrow();
-            assertTrue(line.matches(".*Slow query took \\d+ milliseconds \\[select .* from videos .*"), line);
+            // Others of the same request can be slow, too, while the process is new.
+            Pattern told = Pattern.compile(id + " Slow query took \\d+ milliseconds \\[select .* from videos ");
+            assertTrue(told.matcher(service.out()).find(), service.out());
             assertFalse(service.out().contains("zyxwvut"), "the word that was searched for");
         }
     }
 
-    @Test
-    void is_silent_unless_asked_for() throws Exception {
-        try (ServiceProcess service = ServiceProcess.start(home)) {
-            searchAll(service);
-            assertFalse(service.out().contains("Slow query"), service.out());
-        }
-    }
-
     /** On H2, which looks at every row; the id of the request that has asked for it. */
-    private static String searchAll(ServiceProcess service) throws Exception {
+    static String searchAll(ServiceProcess service) throws Exception {
         String rows = "{\"name\":\"a name of some length\",\"description\":\"a description of some more length\"}\n".repeat(ROWS);
         assertEquals(200, service.send(service.request("/api/videos/import").header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofString(rows))).statusCode());
-        HttpResponse<String> answer = service.get("/api/videos?q=zyxwvut");
+        HttpResponse<String> answer = service.get("/api/videos?name.contains=zyxwvut");
         assertEquals(200, answer.statusCode());
         return answer.headers().firstValue("X-Request-Id").orElseThrow();
     }

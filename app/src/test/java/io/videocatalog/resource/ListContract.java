@@ -5,6 +5,7 @@ import static io.videocatalog.http.Api.json;
 import static io.videocatalog.http.Api.unique;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
@@ -119,7 +120,8 @@ interface ListContract extends EntityContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "2026-01-01", "2026-01-01T00:00:00", "2026-13-01T00:00:00Z", "2026-02-30T00:00:00Z",
+    @ValueSource(strings = {"", "yesterday", "2026-01-01", "2026-01-01T00:00:00", "2026-01-01T00:00Z", "2026-01-01T00:00:00%2B01",
+            "2026-13-01T00:00:00Z", "2026-02-30T00:00:00Z",
             "1767225600",
             "%2B999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "%2B10000-01-01T00:00:00Z", "0000-01-01T00:00:00Z",
             "0001-01-01T00:00:00%2B02:00", "2026-01-01T00:00:00%2B25:00", "null"})
@@ -138,6 +140,27 @@ interface ListContract extends EntityContract {
     }
 
     @Test
+    default void all_faults_of_the_parameters_are_named_at_once() {
+        api().get(path() + "?limit=0&sort=x&fields=y&count=2&createdAt.gte=z&updatedAt.lt=z&format=w&other=1").then().statusCode(400).body(
+                "errors.parameter",
+                containsInAnyOrder("other", "sort", "limit", "fields", "count", "createdAt.gte", "updatedAt.lt", "format"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-01-01T00:00:00.1234567891Z", "2026-01-01t00:00:00z", "2026-01-01T01:00:00%2B01:00"})
+    default void a_time_is_one_of_rfc_3339(String time) {
+        api().get(path() + "?limit=1&createdAt.lt=" + time).then().statusCode(200);
+    }
+
+    @Test
+    default void a_path_has_no_parameters_of_its_own() {
+        String word = unique();
+        create(word);
+        api().urlEncodingEnabled(false).get(path() + ";x?name=" + word).then().statusCode(404);
+        api().urlEncodingEnabled(false).get(createItem(unique()) + ";x").then().statusCode(404);
+    }
+
+    @Test
     default void all_faults_of_the_encoding_are_named_at_once() {
         api().get(path() + "?limit=%00&sort=%FF&limit=%00").then().statusCode(400)
                 .body("errors.parameter", hasItem("limit")).body("errors.parameter", hasItem("sort"));
@@ -145,10 +168,11 @@ interface ListContract extends EntityContract {
 
     @Test
     default void a_method_that_is_not_allowed_is_refused_with_those_that_are() {
-        json("{}").put(path()).then().statusCode(405).header("Allow", "GET, HEAD, POST");
-        api().delete(path()).then().statusCode(405).header("Allow", "GET, HEAD, POST");
-        json("{}").patch(path()).then().statusCode(405).header("Allow", "GET, HEAD, POST");
-        json("{}").post(createItem(unique())).then().statusCode(405).header("Allow", "DELETE, GET, HEAD, PATCH, PUT");
+        json("{}").put(path() + "/").then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS, POST");
+        json("{}").put(path()).then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS, POST");
+        api().delete(path()).then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS, POST");
+        json("{}").patch(path()).then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS, POST");
+        json("{}").post(createItem(unique())).then().statusCode(405).header("Allow", "DELETE, GET, HEAD, OPTIONS, PATCH, PUT");
     }
 
     @ParameterizedTest

@@ -92,6 +92,18 @@ interface PreconditionContract extends EntityContract {
     }
 
     @Test
+    default void writes_nothing_that_is_meant_for_an_earlier_time() {
+        Response created = create(unique());
+        String item = item(created.path("id"));
+        json(body(unique())).header("If-Unmodified-Since", "Sun, 06 Nov 1994 08:49:37 GMT").put(item).then().statusCode(412);
+        api().header("If-Unmodified-Since", "Sun, 06 Nov 1994 08:49:37 GMT").delete(item).then().statusCode(412);
+        api().header("If-Unmodified-Since", "Sun, 06 Nov 1994 08:49:37 GMT").get(item).then().statusCode(412);
+        api().header("If-Match", "\"other\"").get(item).then().statusCode(412);
+        stands(item, created);
+        api().header("If-Unmodified-Since", created.header("Last-Modified")).delete(item).then().statusCode(204);
+    }
+
+    @Test
     default void an_earlier_version_is_stale_after_a_change() {
         Response created = create(unique());
         String item = item(created.path("id"));

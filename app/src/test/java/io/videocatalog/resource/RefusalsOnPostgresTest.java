@@ -3,6 +3,7 @@ package io.videocatalog.resource;
 import static io.restassured.RestAssured.given;
 import static io.videocatalog.http.Api.api;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -97,8 +98,7 @@ class RefusalsOnPostgresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"55P03", "57014", "25006", "53200", "53300", "57P01", "57P03", "08006", "08P01", "25P03", "28P01", "42501",
-            "3D000",
+    @ValueSource(strings = {"55P03", "57014", "25006", "53200", "53300", "57P01", "57P03", "08006", "08P01", "25P03", "28P01", "3D000",
             "58030", "58P01", "XX000", "XX001", "40003"})
     void a_state_that_passes_is_answered_once_and_with_the_advice_to_try_later(String state) {
         double before = Retries.count();
@@ -108,6 +108,13 @@ class RefusalsOnPostgresTest {
             assertStored(name, 0);
         }
         assertThat(Retries.count(), is(before));
+    }
+
+    @Test
+    void a_permission_that_the_service_lacks_is_called_one() {
+        create("row 42501 99", "permission denied for table videos").then().statusCode(503).header("Retry-After", notNullValue())
+                .body("type", is("/problems/unavailable")).body("detail", containsString("denies the service a permission"));
+        assertStored("row 42501 99", 0);
     }
 
     @Test

@@ -103,6 +103,9 @@ class FirstStartIT {
         Path file = Files.writeString(home.resolve("token"), ADMIN_TOKEN + "\n");
         try (ServiceProcess service = ServiceProcess.start(closed(Map.of("VIDEO_CATALOG_ADMIN_TOKEN_FILE", file.toString())))) {
             assertEquals(201, post(service, "/api/videos", ADMIN_TOKEN, VIDEO).statusCode());
+            HttpResponse<String> changes = service
+                    .send(service.request("/api/changes?by=VIDEO_CATALOG_ADMIN_TOKEN").header("Authorization", "Bearer " + ADMIN_TOKEN));
+            assertTrue(changes.body().contains("\"kind\":\"created\""), changes.body());
             assertEquals(401, post(service, "/api/videos", ADMIN_TOKEN + "x", VIDEO).statusCode());
             assertFalse(service.out().contains("/api/setup"), service.out());
             assertFalse(service.out().contains(ADMIN_TOKEN), service.out());

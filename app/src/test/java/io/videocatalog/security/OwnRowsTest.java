@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -191,7 +192,8 @@ class OwnRowsTest {
         owner.asks().get("/api/tokens?count=true").then().body("total", is(2));
         other.asks().get("/api/tokens").then().body("items.userId", contains(other.id(), other.id()));
         other.asks().get("/api/tokens?format=csv").then().body(not(containsString("," + owner.id() + ",")));
-        other.asks().get("/api/tokens?userId=" + owner.id()).then().statusCode(400);
+        other.asks().get("/api/tokens?userId=" + owner.id()).then().statusCode(403);
+        other.asks().get("/api/tokens?userId=" + other.id()).then().statusCode(200);
         String missing = other.asks().get("/api/tokens/4000000000").asString().replaceAll("\"(instance|requestId)\":\"[^\"]*\"", "");
         assertThat(other.asks().get("/api/tokens/" + id).asString().replaceAll("\"(instance|requestId)\":\"[^\"]*\"", ""), is(missing));
         other.asks().delete("/api/tokens/" + id).then().statusCode(404);
@@ -228,6 +230,21 @@ class OwnRowsTest {
         editor.asks().get("/api/videos").then().statusCode(200);
         Person.with(api(), reading).delete("/api/tokens/" + made.path("id")).then().statusCode(204);
         Person.with(api(), reading).get("/api/videos").then().statusCode(401);
+    }
+
+    @Test
+    void the_entity_tag_of_a_token_changes_with_its_use() {
+        Person viewer = Person.of("viewer");
+        Response made = viewer.sends(Map.of("name", "n")).post("/api/tokens");
+        String token = "/api/tokens/" + made.path("id");
+        String before = viewer.asks().get(token).header("ETag");
+        Person.with(api(), made.path("token")).get("/api/videos").then().statusCode(200);
+        viewer.asks().header("If-None-Match", before).get(token).then().statusCode(200).body("lastUsedAt", notNullValue());
+    }
+
+    @Test
+    void a_token_cannot_be_asked_for_again_by_a_key() {
+        Person.of("viewer").sends(Map.of("name", "n")).header("Idempotency-Key", "\"k\"").post("/api/tokens").then().statusCode(400);
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -24,6 +25,7 @@ import io.videocatalog.http.RawHttp;
 import io.videocatalog.model.Password;
 import io.videocatalog.model.Token;
 import io.videocatalog.model.User;
+import io.videocatalog.operations.Chores;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -93,6 +95,33 @@ class SessionTest {
     }
 
     @Test
+    void tokens_whose_time_is_over_are_taken_away_and_no_others() {
+        Person person = Person.of("viewer");
+        String over = OpaqueToken.hash(person.signIn().cookie("__Host-session"));
+        QuarkusTransaction.requiringNew().run(() -> Token.update("expiresAt = ?1 where hash = ?2", Instant.now().minusSeconds(1), over));
+        Chores.carryOut(new ExpiredTokens());
+        QuarkusTransaction.requiringNew().run(() -> {
+            assertThat(Token.count("hash", over), is(0L));
+            assertThat(Token.count("hash", OpaqueToken.hash(person.token())), is(1L));
+        });
+    }
+
+    @Test
+    void a_use_is_written_down_once_a_minute() {
+        Person person = Person.of("viewer");
+        String first = lastUseOfToken(person);
+        assertThat(lastUseOfToken(person), is(first));
+        Instant before = Instant.parse(first).minusSeconds(61);
+        QuarkusTransaction.requiringNew()
+                .run(() -> Token.update("lastUsedAt = ?1 where hash = ?2", before, OpaqueToken.hash(person.token())));
+        assertThat(Instant.parse(lastUseOfToken(person)), is(greaterThanOrEqualTo(Instant.parse(first))));
+    }
+
+    private static String lastUseOfToken(Person person) {
+        return person.asks().get("/api/tokens").then().statusCode(200).extract().path("items.find { it.kind == 'program' }.lastUsedAt");
+    }
+
+    @Test
     void a_use_that_cannot_be_written_down_keeps_nobody_out() {
         Response session = Person.of("viewer").signIn();
         String hash = OpaqueToken.hash(session.cookie("__Host-session"));
@@ -155,10 +184,13 @@ class SessionTest {
     }
 
     @Test
-    void a_password_is_neither_the_user_s_address_nor_longer_than_is_checked() {
+    void a_password_is_neither_the_user_s_name_nor_address_nor_longer_than_is_checked() {
         Person person = Person.of("viewer");
         String path = "/api/users/" + person.id() + "/password";
-        asAdmin(json(Map.of("password", person.email()))).put(path).then().statusCode(400);
+        String name = asAdmin(api()).get("/api/users/" + person.id()).path("name");
+        for (String known : List.of(person.email(), name, name.toUpperCase(Locale.ROOT))) {
+            asAdmin(json(Map.of("password", known))).put(path).then().statusCode(400).body("errors.code", is(List.of("too-common")));
+        }
         asAdmin(json(Map.of("password", "a".repeat(73)))).put(path).then().statusCode(400);
         asAdmin(json(Map.of("password", "한".repeat(24)))).put(path).then().statusCode(204);
         Person.signIn(person.email(), "한".repeat(24)).then().statusCode(201);

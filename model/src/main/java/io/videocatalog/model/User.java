@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Index;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import jakarta.validation.constraints.Email;
@@ -31,7 +32,7 @@ public class User extends CatalogEntity {
     /** Unique without regard to case. */
     @NotNull
     @Text(max = 50)
-    @Email
+    @Email(regexp = "\\P{Cf}*")
     @Confidential
     @Column(nullable = false, length = 100)
     @Schema(description = "The address, unique without regard to case.", examples = "georges@example.org")
@@ -65,6 +66,11 @@ public class User extends CatalogEntity {
     /** Finds a user by address, without regard to case. */
     public static Optional<User> findByEmail(String email) {
         return find("emailKey", TextFolding.sortKey(email)).firstResultOptional();
+    }
+
+    /** Has others who take this lock wait until the transaction ends. */
+    public static void lock(Long id) {
+        findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
     public static boolean hasAdmin() {

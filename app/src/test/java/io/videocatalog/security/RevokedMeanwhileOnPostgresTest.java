@@ -1,0 +1,14 @@
+package io.videocatalog.security;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+@QuarkusTest
+@TestProfile(SignInRequiredOnPostgres.class)
+class RevokedMeanwhileOnPostgresTest extends RevokedMeanwhileTest {
+
+    @Override
+    String waiting() {
+        return "select 1 from pg_stat_activity where wait_event_type = 'Lock'";
+    }
+}
