@@ -37,7 +37,7 @@ final class ExportCommand extends TransferCommand {
 
     private static final Set<String> PAGING = Set.of("limit", "cursor", "count", "format");
 
-    @Parameters(paramLabel = "FILE", defaultValue = "-", description = "The file to write, compressed if its name ends in .gz; - for stdout, the default.")
+    @Parameters(arity = "0..1", paramLabel = "FILE", defaultValue = "-", description = "The file to write, compressed if its name ends in .gz; - for stdout, the default.")
     String file;
     @Option(names = "--entity", paramLabel = "ENTITY", defaultValue = "videos", converter = EntityNames.class, //
             completionCandidates = EntityNames.class, description = "What to export: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")

@@ -9,6 +9,7 @@ import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
 import io.videocatalog.model.AuditEvent;
 import io.videocatalog.model.CatalogEntity;
+import io.videocatalog.model.Change;
 import io.videocatalog.model.IdSequence;
 import io.videocatalog.resource.AuditedChanges;
 import io.videocatalog.resource.Member;
@@ -121,7 +122,10 @@ final class BatchWriter<E extends CatalogEntity> {
         return existing;
     }
 
-    /** Moves the sequence beyond the ids of the rows; before their own transaction, so that none waits for a second connection. */
+    /**
+     * Moves the sequence beyond the ids of the rows, in a transaction of its own: before that of the batch, so that none waits for a
+     * second connection, unless the import is one transaction, which has a connection already.
+     */
     void takeOverIds(Batch<E> batch) {
         long highest = batch.highestId();
         if (highest > 0 && !options.dryRun()) {
@@ -149,6 +153,7 @@ final class BatchWriter<E extends CatalogEntity> {
             }
         }
         if (!inserts.isEmpty()) {
+            continueHistories(inserts);
             IdSequence.assign(inserts);
             session.insertMultiple(inserts);
         }
@@ -160,6 +165,15 @@ final class BatchWriter<E extends CatalogEntity> {
             audit.record(events);
         }
         return new Outcome(inserts.size(), rows.size() - inserts.size(), refusals);
+    }
+
+    // What comes again after a deletion goes on where it was: an entity tag is never to name two states.
+    private void continueHistories(List<E> inserts) {
+        List<Long> ids = inserts.stream().map(row -> row.id).filter(Objects::nonNull).toList();
+        if (!ids.isEmpty()) {
+            Map<Long, Long> versions = Change.lastVersions(representation.table(), ids);
+            inserts.stream().filter(row -> versions.containsKey(row.id)).forEach(row -> row.continueAfter(versions.get(row.id)));
+        }
     }
 
     private Outcome writeOneByOne(List<Row<E>> rows, Map<Long, E> existing, Map<Long, List<Fault>> refusals) {

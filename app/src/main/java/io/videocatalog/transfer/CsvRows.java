@@ -27,21 +27,19 @@ import java.util.Set;
 /** CSV as RFC 4180 has it, in UTF-8, with a header line that names the members. An empty cell is null. */
 final class CsvRows implements RowSource {
 
-    private static final CsvMapper MAPPER = CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY)
-            .enable(CsvParser.Feature.SKIP_EMPTY_LINES).build();
+    private static final CsvMapper MAPPER = CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
 
     private final TextInput input;
     private final MappingIterator<String[]> lines;
     private final List<Member> columns = new ArrayList<>();
+    private long line;
 
     CsvRows(InputStream input, Representation<?> representation) throws IOException {
         this.input = new TextInput(input);
         try {
             lines = MAPPER.readerFor(String[].class).readValues(this.input.reader());
-            if (!lines.hasNextValue()) {
-                throw new BrokenInputException("The input is empty; begin with a line that names the columns");
-            }
-            readHeader(lines.nextValue(), representation);
+            readHeader(nextLine().orElseThrow(
+                    () -> new BrokenInputException("The input is empty; begin with a line that names the columns")), representation);
         } catch (JsonProcessingException | CharacterCodingException e) {
             throw broken(e);
         }
@@ -65,16 +63,24 @@ final class CsvRows implements RowSource {
     @Override
     public Optional<Row> next() throws IOException {
         try {
-            if (!lines.hasNextValue()) {
-                return Optional.empty();
-            }
-            long line = lines.getParser().currentLocation().getLineNr();
-            String[] cells = lines.nextValue();
-            input.rowRead();
-            return Optional.of(row(line, cells));
+            return nextLine().map(cells -> row(line, cells));
         } catch (JsonProcessingException | CharacterCodingException e) {
             throw broken(e);
         }
+    }
+
+    // Not by the parser's own feature, which would take spaces at the beginning of any line away.
+    private Optional<String[]> nextLine() throws IOException {
+        while (lines.hasNextValue()) {
+            line = lines.getParser().currentLocation().getLineNr();
+            String[] cells = lines.nextValue();
+            input.rowRead();
+            boolean blank = cells.length == 0 || cells.length == 1 && (columns.size() == 1 ? cells[0].isEmpty() : cells[0].isBlank());
+            if (!blank) {
+                return Optional.of(cells);
+            }
+        }
+        return Optional.empty();
     }
 
     private Row row(long line, String[] cells) {
@@ -96,7 +102,7 @@ final class CsvRows implements RowSource {
         boolean whole = type == ValueType.INTEGER || type == ValueType.REFERENCE;
         if (whole && cell.matches("-?[0-9]{1,19}")) {
             return JsonNodeFactory.instance.numberNode(new BigInteger(cell));
-        } else if ((whole || type == ValueType.DECIMAL) && cell.matches("-?[0-9]{1,19}(\\.[0-9]{1,18})?(E-?[0-9]{1,3})?")) {
+        } else if ((whole || type == ValueType.DECIMAL) && ValueType.isNumber(cell)) {
             return JsonNodeFactory.instance.numberNode(Double.parseDouble(cell));
         } else if (type == ValueType.BOOLEAN && (cell.equals("true") || cell.equals("false"))) {
             return BooleanNode.valueOf(cell.equals("true"));

@@ -1,6 +1,7 @@
 package io.videocatalog.transfer;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -36,21 +38,29 @@ public class ExportStream {
             throw ProblemException.of(ProblemType.VALIDATION, faults);
         }
         HttpServerResponse client = request.getCurrent().response();
+        HttpConnection connection = request.getCurrent().request().connection();
         StreamingOutput stream = gate.enter().during(out -> {
             try {
                 exporter.write(query, format, out, rows -> requireConnected(client));
             } catch (IOException | RuntimeException e) {
-                client.reset(); // A connection that breaks tells the client that rows are missing; an orderly end would not.
+                if (client.headWritten()) {
+                    cut(connection);
+                }
                 throw e;
             }
         });
         return Response.ok(stream, format.mediaType() + ";charset=UTF-8").build();
     }
 
+    // A connection that breaks tells the client that rows are missing; an orderly end, which the framework would come to, would not.
+    private static void cut(HttpConnection connection) {
+        connection.close().toCompletionStage().toCompletableFuture().join();
+    }
+
     // The framework's stream swallows what is written to a connection that is closed.
     private static void requireConnected(HttpServerResponse client) throws IOException {
         if (client.closed()) {
-            throw new IOException("The client has gone");
+            throw new ClosedChannelException();
         }
     }
 }

@@ -42,13 +42,14 @@ public class Exporter {
         void written(long rows) throws IOException;
     }
 
-    /** Writes to the end and closes the output. */
+    /** Writes to the end and closes the output; what fails leaves it open, since a close would end it in good order. */
     @ActivateRequestContext
     public <E extends CatalogEntity> void write(CollectionQuery<E> query, Format format, OutputStream out, Watch watch)
             throws IOException {
         Representation<E> representation = query.representation();
         long rows = 0;
-        try (JsonGenerator rowWriter = open(format, query.shown(), out)) {
+        try {
+            JsonGenerator rowWriter = open(format, query.shown(), out);
             Page<E> page = null;
             do {
                 String cursor = page == null ? null : page.next();
@@ -61,6 +62,7 @@ public class Exporter {
                 watch.written(rows);
             } while (page.next() != null);
             end(format, rows, rowWriter);
+            rowWriter.close();
         } finally {
             metrics.exported(representation.label(), format, rows);
         }

@@ -5,12 +5,15 @@ import io.videocatalog.http.MediaTypes;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
 import io.videocatalog.http.QueryParameters;
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How many entities can be written at once. */
 public enum Format {
@@ -20,9 +23,12 @@ public enum Format {
     CSV(MediaTypes.CSV);
 
     private final String mediaType;
+    private final MediaType own;
 
     Format(String mediaType) {
         this.mediaType = mediaType;
+        String[] parts = mediaType.split("/");
+        own = new MediaType(parts[0], parts[1]);
     }
 
     public String mediaType() {
@@ -41,11 +47,25 @@ public enum Format {
         return Arrays.stream(values()).filter(format -> plain.endsWith("." + format)).findFirst();
     }
 
-    /** The format that the parameter {@code format} names, or else the first that the client accepts. */
+    /**
+     * The format that the parameter {@code format} names, or else the one that the client likes best (RFC 9110, 12.5.1); of those
+     * that it likes as much, the one that it names first.
+     */
     public static Format choose(QueryParameters parameters, HttpHeaders headers) {
-        return parameters.find("format").map(Format::named)
-                .or(() -> accepted(headers).stream().map(Format::of).flatMap(Optional::stream).findFirst())
-                .orElse(JSON);
+        return parameters.find("format").map(Format::named).orElseGet(() -> best(accepted(headers)));
+    }
+
+    private static Format best(List<MediaType> accepted) {
+        return accepted.stream().flatMap(Format::covered).filter(format -> format.weight(accepted) > 0)
+                .reduce((best, other) -> other.weight(accepted) > best.weight(accepted) ? other : best)
+                .orElseThrow(() -> new NotAcceptableException());
+    }
+
+    /** As the range says that fits the format most closely; 0 keeps it out. */
+    private double weight(List<MediaType> accepted) {
+        return accepted.stream().filter(own::isCompatible)
+                .min(Comparator.comparing(MediaType::isWildcardType).thenComparing(MediaType::isWildcardSubtype))
+                .map(Format::weight).orElse(0.0);
     }
 
     // The framework reads the first line when it chooses a method, and all of them only now.
@@ -53,13 +73,29 @@ public enum Format {
         try {
             return headers.getAcceptableMediaTypes();
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemType.MALFORMED, "Accept must list media types, such as application/json");
+            throw malformed();
         }
+    }
+
+    private static double weight(MediaType range) {
+        try {
+            return Double.parseDouble(range.getParameters().getOrDefault("q", "1"));
+        } catch (NumberFormatException e) {
+            throw malformed();
+        }
+    }
+
+    private static ProblemException malformed() {
+        return new ProblemException(ProblemType.MALFORMED, "Accept must list media types, such as application/json");
     }
 
     /** The first format that this media type, or this range of them, covers. */
     public static Optional<Format> of(MediaType mediaType) {
-        return Arrays.stream(values()).filter(format -> MediaType.valueOf(format.mediaType).isCompatible(mediaType)).findFirst();
+        return covered(mediaType).findFirst();
+    }
+
+    private static Stream<Format> covered(MediaType range) {
+        return Arrays.stream(values()).filter(format -> format.own.isCompatible(range));
     }
 
     private static Format named(String name) {

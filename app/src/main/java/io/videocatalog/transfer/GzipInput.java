@@ -13,7 +13,7 @@ public final class GzipInput extends FilterInputStream {
 
     private static final int BUFFER = 1 << 16;
 
-    private final Compressed compressed;
+    private final Members members;
 
     /** The input as it is, or as it was before gzip when its first bytes say that it is compressed. */
     public static InputStream unpacked(InputStream input) throws IOException {
@@ -24,28 +24,34 @@ public final class GzipInput extends FilterInputStream {
     }
 
     GzipInput(InputStream input) throws IOException {
-        this(new Compressed(input));
+        this(open(input));
     }
 
-    private GzipInput(Compressed compressed) throws IOException {
-        super(open(compressed));
-        this.compressed = compressed;
+    private GzipInput(Members members) {
+        super(members);
+        this.members = members;
     }
 
-    private static InputStream open(InputStream compressed) throws IOException {
+    private static Members open(InputStream input) throws IOException {
         try {
-            return new GZIPInputStream(compressed, BUFFER);
+            return new Members(new Compressed(input));
         } catch (ZipException | EOFException e) {
             throw new BrokenInputException("The input is not gzip");
         }
     }
 
     @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         try {
             int count = super.read(bytes, offset, length);
-            if (count < 0 && compressed.available() > 0) {
-                throw new ZipException("no member follows, but bytes do");
+            if (count < 0) {
+                members.requireEnd();
             }
             return count;
         } catch (ZipException | EOFException e) {
@@ -53,21 +59,90 @@ public final class GzipInput extends FilterInputStream {
         }
     }
 
-    /** GZIPInputStream looks for another member only where bytes are known to be available, so this waits until it knows. */
-    private static final class Compressed extends PushbackInputStream {
+    /**
+     * Of bytes behind a member that begin no other, and since Java 23 of a failure to read any there, GZIPInputStream only says that the
+     * input has ended. It calls itself for the next member where one has no content.
+     */
+    private static final class Members extends GZIPInputStream {
+
+        /** The bytes that a member has behind its content. */
+        private static final int TRAILER = 8;
+        private static final int MOST_EMPTY = 500;
+
+        private final Compressed compressed;
+        /** How many members without content have come one after the other. */
+        private int empty = -1;
+        /** How many bytes had come when the content was last asked for some. */
+        private long before;
+
+        Members(Compressed compressed) throws IOException {
+            super(compressed, BUFFER);
+            this.compressed = compressed;
+        }
+
+        @Override
+        protected void fill() throws IOException {
+            super.fill();
+            before = compressed.count;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (++empty > MOST_EMPTY) {
+                throw new ZipException("too many members without content");
+            }
+            int count = super.read(bytes, offset, length);
+            empty = -1;
+            return count;
+        }
+
+        /** Throws what has kept the input from being read to its end, or that there are bytes behind the last member. */
+        void requireEnd() throws IOException {
+            if (compressed.failure != null) {
+                throw compressed.failure;
+            }
+            if (inf.getRemaining() + compressed.count - before > TRAILER) {
+                throw new ZipException("no member follows, but bytes do");
+            }
+        }
+    }
+
+    /** Before Java 23, GZIPInputStream looks for another member only where bytes are known to be available, so this waits until it knows. */
+    private static final class Compressed extends FilterInputStream {
+
+        private long count;
+        /** Why no more can be read; null while more can. */
+        private IOException failure;
 
         Compressed(InputStream input) {
-            super(input);
+            super(new PushbackInputStream(input));
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                int read = super.read(bytes, offset, length);
+                count += Math.max(read, 0);
+                return read;
+            } catch (IOException e) {
+                failure = e;
+                throw e;
+            }
         }
 
         @Override
         public int available() throws IOException {
-            int next = read();
-            if (next < 0) {
-                return 0;
+            int next = in.read();
+            if (next >= 0) {
+                ((PushbackInputStream) in).unread(next);
             }
-            unread(next);
-            return 1;
+            return next < 0 ? 0 : 1;
         }
     }
 }

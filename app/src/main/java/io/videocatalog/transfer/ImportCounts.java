@@ -42,5 +42,6 @@ public final class ImportCounts {
         lastSettled = 0;
         created = 0;
         updated = 0;
+        truncated = 0;
     }
 }

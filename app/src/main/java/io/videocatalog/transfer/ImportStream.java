@@ -1,5 +1,7 @@
 package io.videocatalog.transfer;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.videocatalog.http.HttpSettings;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
@@ -12,10 +14,13 @@ import io.videocatalog.resource.Representation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
+import java.util.Set;
 
 /** Reads an import from a request's body while it answers with a report, line by line. */
 @ApplicationScoped
@@ -29,6 +34,8 @@ public class ImportStream {
     Reception reception;
     @Inject
     HttpSettings settings;
+    @Inject
+    CurrentVertxRequest request;
 
     /** The answer that carries out the import as it is streamed. */
     public <E extends CatalogEntity> Response answer(Permissions<E> permissions, QueryParameters parameters, HttpHeaders headers,
@@ -38,8 +45,9 @@ public class ImportStream {
         requireAnnouncedLength(headers);
         TransferGate.Place place = gate.enter();
         RowSource rows = open(permissions.representation(), headers, reception.watch(body));
+        HttpServerResponse client = request.getCurrent().response();
         StreamingOutput lines = place.during(out -> {
-            try (NdjsonReport report = NdjsonReport.toClient(out, options)) {
+            try (NdjsonReport report = NdjsonReport.toClient(out, client::writeQueueFull, options)) {
                 importer.run(permissions, rows, options, report);
             }
         });
@@ -60,12 +68,21 @@ public class ImportStream {
 
     private RowSource open(Representation<?> representation, HttpHeaders headers, InputStream body) {
         Format format = Format.of(headers.getMediaType()).orElseThrow();
+        requireUtf8(headers.getMediaType());
         try {
             return RowSource.open(format, decoded(headers, new LimitedInput(body, limit())), representation);
         } catch (BrokenInputException e) {
             throw e.problem();
         } catch (IOException e) {
             throw new ProblemException(ProblemType.MALFORMED, "The body cannot be read");
+        }
+    }
+
+    private static void requireUtf8(MediaType type) {
+        String charset = type.getParameters().getOrDefault("charset", "utf-8");
+        if (!Set.of("utf-8", "utf8", "us-ascii").contains(charset.toLowerCase(Locale.ROOT))) {
+            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "Rows are read in UTF-8; send them in it, without another charset");
         }
     }
 

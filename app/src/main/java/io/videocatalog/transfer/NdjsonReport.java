@@ -6,6 +6,7 @@ import io.videocatalog.http.ProblemException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** The report as the API sends it: an NDJSON line about each row that was rejected or cut, now and then progress, at last the counts. */
 public final class NdjsonReport implements ImportReport, AutoCloseable {
@@ -18,14 +19,14 @@ public final class NdjsonReport implements ImportReport, AutoCloseable {
         this.options = options;
     }
 
-    /** To a client that may not read before it has sent all rows. */
-    static NdjsonReport toClient(OutputStream out, ImportOptions options) {
-        return new NdjsonReport(new ReportLines(out, ReportLines.SURE_TO_FIT), options);
+    /** To a client that may not read before it has sent all rows; {@code full} tells whether its connection takes no more for now. */
+    static NdjsonReport toClient(OutputStream out, BooleanSupplier full, ImportOptions options) {
+        return new NdjsonReport(ReportLines.toClient(out, full), options);
     }
 
     /** To an output that somebody reads all the time. */
     public static NdjsonReport to(OutputStream out, ImportOptions options) {
-        return new NdjsonReport(new ReportLines(out, ReportLines.NO_BOUND), options);
+        return new NdjsonReport(ReportLines.to(out), options);
     }
 
     @Override

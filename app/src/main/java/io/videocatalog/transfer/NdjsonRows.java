@@ -42,7 +42,7 @@ final class NdjsonRows implements RowSource {
         try {
             return new Row(line, StrictJson.readObject(text), null);
         } catch (ProblemException e) {
-            return RowSource.broken(line, "malformed", e.getMessage());
+            return RowSource.broken(line, "malformed", e.getMessage().replaceFirst("at line 1, column", "at column"));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.videocatalog.transfer;
 
+import io.videocatalog.http.ProblemException;
+import io.videocatalog.http.ProblemType;
 import io.videocatalog.http.StrictJson;
 import io.videocatalog.http.StrictJson.Content;
 import java.io.Closeable;
@@ -8,6 +10,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 
 /**
  * NDJSON lines, given by their members, on an output that may not be read before the whole body is sent. Many clients read
@@ -15,43 +19,72 @@ import java.nio.file.Path;
  */
 final class ReportLines implements Closeable {
 
-    /** For an output that is surely read meanwhile. */
-    static final long NO_BOUND = Long.MAX_VALUE;
     /** What fits into a connection's buffers. */
-    static final long SURE_TO_FIT = 32 * 1024;
+    private static final long SURE_TO_FIT = 32 * 1024;
     private static final long PROGRESS_NANOS = 1_000_000_000L;
+
+    private static final Logger LOG = Logger.getLogger(ReportLines.class);
 
     private final OutputStream out;
     private final long fitting;
+    private final BooleanSupplier full;
     private long sent;
     private Path waitingFile;
     private OutputStream waiting;
     private long lastProgress = System.nanoTime();
 
-    /** @param fitting how many bytes can be written in any case */
-    ReportLines(OutputStream out, long fitting) {
+    private ReportLines(OutputStream out, long fitting, BooleanSupplier full) {
         this.out = out;
         this.fitting = fitting;
+        this.full = full;
+    }
+
+    /** To a client that may not read before it has sent all; while its connection's buffers are full nothing may be written. */
+    static ReportLines toClient(OutputStream out, BooleanSupplier full) {
+        return new ReportLines(out, SURE_TO_FIT, full);
+    }
+
+    /** To an output that is surely read meanwhile. */
+    static ReportLines to(OutputStream out) {
+        return new ReportLines(out, Long.MAX_VALUE, () -> false);
     }
 
     /** A line about a row. */
     void row(Content members) throws IOException {
         byte[] bytes = bytes(members);
-        if (waiting == null && sent > fitting - bytes.length) {
-            waitingFile = Files.createTempFile("video-catalog-import-", ".ndjson");
-            waiting = Files.newOutputStream(waitingFile);
+        if (waiting == null && (sent > fitting - bytes.length || full.getAsBoolean())) {
+            waitInFile();
         }
         if (waiting == null) {
             sent += bytes.length;
             out.write(bytes);
         } else {
-            waiting.write(bytes);
+            try {
+                waiting.write(bytes);
+            } catch (IOException e) {
+                throw fileFailure(e);
+            }
         }
+    }
+
+    private void waitInFile() {
+        try {
+            waitingFile = Files.createTempFile("video-catalog-import-", ".ndjson");
+            waiting = Files.newOutputStream(waitingFile);
+        } catch (IOException e) {
+            throw fileFailure(e);
+        }
+    }
+
+    // Unlike a failure of the connection, it is to be told to the client and in the log.
+    private static ProblemException fileFailure(IOException e) {
+        LOG.warnf("The report of an import cannot be kept in a temporary file: %s", e);
+        return new ProblemException(ProblemType.STORAGE_FULL, "The server has no room for a temporary file");
     }
 
     /** A line about how far the import is, at most once a second. It also keeps the connection from looking idle. */
     void progress(Content members) throws IOException {
-        if (System.nanoTime() - lastProgress > PROGRESS_NANOS) {
+        if (System.nanoTime() - lastProgress > PROGRESS_NANOS && !full.getAsBoolean()) {
             lastProgress = System.nanoTime();
             out.write(bytes(members));
             out.flush();

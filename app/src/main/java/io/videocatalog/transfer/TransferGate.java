@@ -3,6 +3,7 @@ package io.videocatalog.transfer;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.videocatalog.http.HttpSettings;
 import io.videocatalog.http.ProblemException;
+import io.videocatalog.http.RequestEnd;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -29,7 +30,7 @@ class TransferGate {
             throw ProblemException.unavailable("Too many imports and exports are running; send the request again later");
         }
         Place place = new Place();
-        request.getCurrent().addEndHandler(ended -> place.leaveUnused());
+        RequestEnd.of(request.getCurrent(), place::leaveUnused);
         return place;
     }
 

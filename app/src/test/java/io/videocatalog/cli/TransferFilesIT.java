@@ -86,7 +86,7 @@ class TransferFilesIT {
         Path packed = home.resolve("out.csv.gz");
         assertEquals(0, program().run("export", packed.toString(), "-p", "fields=name,description").code());
         try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(packed)))) {
-            assertEquals(Files.readString(csv).replace("\"two\nlines\"", "\"two\nlines\""), new String(unpacked.readAllBytes()));
+            assertEquals(Files.readString(csv), new String(unpacked.readAllBytes()));
         }
         Path json = home.resolve("out.json");
         assertEquals(0, program().run("export", json.toString()).code());

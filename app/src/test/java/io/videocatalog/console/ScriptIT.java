@@ -8,10 +8,12 @@ import io.videocatalog.faults.ServiceProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts on H2, and what does not depend on the engine. */
+@Tag("jvm")
 class ScriptIT extends ScriptContract {
 
     private static final String NIGHT_TRAIN = "var video = new Video(); video.name = \"Night Train\"; video.description = \"d\"; "

@@ -8,8 +8,10 @@ import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("jvm")
 class ScriptOnPostgresIT extends ScriptContract {
 
     private static EmbeddedPostgres server;

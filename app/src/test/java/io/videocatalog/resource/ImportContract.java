@@ -1,6 +1,7 @@
 package io.videocatalog.resource;
 
 import static io.videocatalog.http.Api.api;
+import static io.videocatalog.http.Api.json;
 import static io.videocatalog.http.Api.unique;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -15,6 +16,7 @@ import io.videocatalog.http.SoundAnswer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,8 +168,31 @@ public interface ImportContract extends EntityContract {
         List<JsonPath> report = importLines("?atomic=true", row(word), "oops", row(word));
         assertSummary(report, 0, 0, 1);
         assertThat(countNamed(word), is(0));
+        List<JsonPath> cut = importLines("?atomic=true&truncate=true", row(word + "x".repeat(maxName())), "oops");
+        assertThat(cut.get(cut.size() - 1).getMap(""), is(Map.of("created", 0, "updated", 0, "rejected", 1, "truncated", 0)));
         assertSummary(importLines("?atomic=true", row(word), row(word)), 2, 0, 0);
         assertThat(countNamed(word), is(2));
+    }
+
+    @Test
+    default void a_row_that_comes_again_has_no_entity_tag_that_it_had_before() {
+        String word = unique();
+        Response created = create(word);
+        String item = item(created.path("id"));
+        api().delete(item).then().statusCode(204);
+        importLines("?mode=upsert", Json.text(bodyWith(unique(), "id", created.jsonPath().getLong("id"))));
+        api().header("If-None-Match", created.header("ETag")).get(item).then().statusCode(200).header("ETag", not(created.header("ETag")));
+        json(Map.of("name", unique())).header("If-Match", created.header("ETag")).patch(item).then().statusCode(412);
+    }
+
+    @Test
+    default void spaces_are_part_of_a_cell_and_lines_without_anything_else_are_none() {
+        String word = unique();
+        List<String> keys = new ArrayList<>(body(word).keySet());
+        keys.sort(Comparator.comparing(key -> !key.equals("name")));
+        String csv = "\r\n" + String.join(",", keys) + "\r\n\r\n" + cells(keys, body("  " + word)) + "\r\n  \r\n";
+        assertSummary(importRows("text/csv", "", csv.getBytes(UTF_8)), 1, 0, 0);
+        api().get(path() + "?fields=name&name.contains=" + word).then().body("items.name", is(List.of("  " + word)));
     }
 
     @Test

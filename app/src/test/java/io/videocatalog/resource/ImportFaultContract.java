@@ -5,8 +5,11 @@ import static io.videocatalog.http.Api.unique;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.path.json.JsonPath;
 import java.util.Arrays;
@@ -165,10 +168,28 @@ interface ImportFaultContract extends ImportContract {
         refuse("text/csv", new byte[]{'n', (byte) 0xFF, '\n'}, 400);
         refuse("text/csv", "name\nx".getBytes(UTF_16LE), 400);
         assertThat(last(importRows("text/csv", "", bytes("name\n\"unclosed\nx\ny"))).getInt("error.status"), is(400));
-        assertThat(last(importRows("text/csv", "", bytes("name\n\"a\"b\n"))).prettify(),
-                last(importRows("text/csv", "", bytes("name\n\"a\"b\n")))
-                        .getInt("created"),
-                is(0));
+        JsonPath misquoted = last(importRows("text/csv", "", bytes("name\n\"a\"b\n")));
+        assertThat(misquoted.prettify(), misquoted.getInt("created"), is(0));
+    }
+
+    @Test
+    default void rows_in_another_charset_are_refused() {
+        refuse("text/csv;charset=iso-8859-1", bytes("name\nx\n"), 415);
+        refuse(NDJSON + ";charset=utf-16", bytes("{}\n"), 415);
+        importRows("text/csv;charset=UTF-8", "?dryRun=true", bytes("name\nx\n"));
+    }
+
+    @Test
+    default void a_broken_line_is_not_said_to_be_the_first_of_all() {
+        String detail = importLines("?dryRun=true", "{}", "{\"name\":NaN}").get(1).getString("errors[0].detail");
+        assertThat(detail, startsWith("Not valid JSON at column "));
+        assertThat(detail, not(containsString("JsonReadFeature")));
+    }
+
+    @Test
+    default void all_faults_of_the_options_are_named_at_once() {
+        api().contentType(NDJSON).body(bytes("{}")).post(path() + "/import?mode=x&dryRun=y&atomic=z&foo=1").then().statusCode(400)
+                .body("errors.parameter", containsInAnyOrder("foo", "mode", "dryRun", "atomic"));
     }
 
     @Test

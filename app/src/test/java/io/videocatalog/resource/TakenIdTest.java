@@ -23,7 +23,7 @@ class TakenIdTest {
     @Inject
     AgroalDataSource database;
 
-    private String create(String name) {
+    static String create(String name) {
         return json(Map.of("name", name, "description", "d")).post("/api/videos").then().statusCode(201).extract().path("id").toString();
     }
 

@@ -25,10 +25,24 @@ class GzipInputTest {
     }
 
     @Test
+    void reads_members_wherever_they_are_cut() throws IOException {
+        byte[] members = joined(member("one "), member("two "));
+        for (int cut = 1; cut < members.length; cut++) {
+            assertEquals("one two ", read(Arrays.copyOf(members, cut), Arrays.copyOfRange(members, cut, members.length)));
+        }
+    }
+
+    @Test
     void refuses_what_follows_and_is_no_member() throws IOException {
         byte[] damaged = member("two");
         damaged[0] = 0;
-        assertThrows(BrokenInputException.class, () -> read(member("one"), damaged));
+        for (byte[] rest : List.of(damaged, new byte[]{0}, Arrays.copyOf(member("two"), 2), new byte[100])) {
+            byte[] members = joined(member("one"), rest);
+            for (int cut = 1; cut < members.length; cut++) {
+                byte[][] arrivals = {Arrays.copyOf(members, cut), Arrays.copyOfRange(members, cut, members.length)};
+                assertThrows(BrokenInputException.class, () -> read(arrivals), rest.length + " bytes, cut after " + cut);
+            }
+        }
     }
 
     @Test
@@ -37,9 +51,49 @@ class GzipInputTest {
         assertThrows(BrokenInputException.class, () -> read(member("zero"), Arrays.copyOf(whole, whole.length - 9)));
     }
 
+    @Test
+    void passes_on_a_failure_wherever_it_comes() throws IOException {
+        byte[] members = joined(member("one "), member("two "));
+        for (int cut = 1; cut <= members.length; cut++) {
+            InputStream arrived = new SequenceInputStream(new ByteArrayInputStream(Arrays.copyOf(members, cut)), new LostInput());
+            IOException failure = assertThrows(IOException.class, () -> new GzipInput(arrived).readAllBytes(), "after " + cut);
+            assertEquals("connection lost", failure.getMessage(), "after " + cut);
+        }
+    }
+
+    @Test
+    void reads_members_without_content_and_refuses_very_many() throws IOException {
+        byte[][] some = Collections.nCopies(100, member("")).toArray(byte[][]::new);
+        byte[][] many = Collections.nCopies(100_000, member("")).toArray(byte[][]::new);
+        assertEquals("", read(some));
+        assertThrows(BrokenInputException.class, () -> read(many));
+    }
+
+    @Test
+    void reads_single_bytes_by_the_same_rules() throws IOException {
+        InputStream input = new GzipInput(new ByteArrayInputStream(joined(member("é"), new byte[]{0})));
+        assertEquals(0xC3, input.read());
+        assertEquals(0xA9, input.read());
+        assertThrows(BrokenInputException.class, input::read);
+    }
+
+    private static final class LostInput extends InputStream {
+
+        @Override
+        public int read() throws IOException {
+            throw new IOException("connection lost");
+        }
+    }
+
     private static String read(byte[]... arrivals) throws IOException {
         List<InputStream> streams = Stream.of(arrivals).<InputStream>map(ByteArrayInputStream::new).toList();
         return new String(new GzipInput(new SequenceInputStream(Collections.enumeration(streams))).readAllBytes(), UTF_8);
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
     }
 
     private static byte[] member(String text) throws IOException {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -37,6 +38,12 @@ class RowSourceFuzzTest {
     @Provide
     static Arbitrary<List<Specimen>> specimens() {
         return new Specimens().get().list().ofMaxSize(5);
+    }
+
+    /** The one with the most decimals that are written without an exponent, and others. */
+    @Provide
+    static Arbitrary<Double> extremes() {
+        return Arbitraries.of(0.0012345678901234567, -0.0, Double.MIN_VALUE, -Double.MAX_VALUE);
     }
 
     @Provide
@@ -88,6 +95,17 @@ class RowSourceFuzzTest {
     @Property
     void what_was_exported_reads_the_same(@ForAll Format format, @ForAll("specimens") List<Specimen> specimens,
             @ForAll @IntRange(min = 1, max = 99) int piece) throws IOException {
+        assertReadTheSame(format, specimens, piece);
+    }
+
+    @Property
+    void extreme_numbers_that_were_exported_read_the_same(@ForAll Format format, @ForAll("specimens") List<Specimen> specimens,
+            @ForAll("extremes") double weight) throws IOException {
+        specimens.forEach(specimen -> specimen.setWeight(weight));
+        assertReadTheSame(format, specimens, Integer.MAX_VALUE);
+    }
+
+    private static void assertReadTheSame(Format format, List<Specimen> specimens, int piece) throws IOException {
         Reading reading = read(format, exported(format, specimens), piece).orElseThrow();
         assertEquals("", reading.end);
         assertEquals(specimens.size(), reading.rows.size());

@@ -11,7 +11,9 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What has happened to one row of the catalogue. The catalogue writes it by itself, in the transaction of the change; nothing
@@ -83,6 +85,13 @@ public class Change extends PanacheEntityBase {
     /** The last change of a row, if any is kept. */
     public static Optional<Change> findLast(String entity, Long id) {
         return find("entity = ?1 and entityId = ?2 order by entityId desc, entity desc, number desc", entity, id).firstResultOptional();
+    }
+
+    /** The versions that rows had last, by their ids; of those of which no change is kept there is none. */
+    public static Map<Long, Long> lastVersions(String entity, List<Long> ids) {
+        return getEntityManager().createQuery("select entityId, max(version) from Change where entity = :entity and entityId in :ids"
+                + " group by entityId", Object[].class).setParameter("entity", entity).setParameter("ids", ids).getResultStream()
+                .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
     }
 
     /** The first changes behind one number, up to and with another. */

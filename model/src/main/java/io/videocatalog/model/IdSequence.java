@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -17,6 +18,11 @@ import org.hibernate.id.enhanced.SequenceStyleGenerator;
 
 /** Hands out ids in blocks from a sequence and steps over ids that an import has brought along. */
 public class IdSequence extends SequenceStyleGenerator {
+
+    /** Of the advisory locks of PostgreSQL by which processes that move a sequence wait for each other. */
+    private static final int LOCK_CLASS = 563017091;
+    /** What they wait for on H2: a row that every database has. Those who commit changes take turns by it, too. */
+    private static final String ROW_OF_TURNS = "select \"installed_rank\" from \"flyway_schema_history\" where \"installed_rank\" = 1 for update";
 
     /** The sequence gives nothing up to here any more. */
     private long taken;
@@ -73,7 +79,7 @@ public class IdSequence extends SequenceStyleGenerator {
         }
         long blocks = (ids + blockSize() - 1) / blockSize();
         String value = session.getFactory().getJdbcServices().getDialect().getSequenceSupport()
-                .getSelectSequenceNextValString(getDatabaseStructure().getPhysicalName().render());
+                .getSelectSequenceNextValString(name());
         return session.doReturningWork(connection -> numbers(connection, "select " + value + " from generate_series(1, " + blocks + ")"));
     }
 
@@ -111,8 +117,34 @@ public class IdSequence extends SequenceStyleGenerator {
      */
     public static void moveBeyond(long id, Class<? extends CatalogEntity> entity) {
         var session = session();
-        connect(session);
-        of(entity, session).moveBeyond(id, session);
+        IdSequence sequence = of(entity, session);
+        if (sequence.isBeyond(id)) {
+            return;
+        }
+        sequence.holdOff(session);
+        sequence.moveBeyond(id, session);
+    }
+
+    private synchronized boolean isBeyond(long id) {
+        return taken >= id;
+    }
+
+    // Of two processes that look at the sequence and then move it, the second could move it back.
+    private void holdOff(SharedSessionContractImplementor session) {
+        String lock = isH2(session) ? ROW_OF_TURNS : "select pg_advisory_xact_lock(" + LOCK_CLASS + ", hashtext('" + name() + "'))";
+        session.doWork(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(lock);
+            }
+        });
+    }
+
+    private static boolean isH2(SharedSessionContractImplementor session) {
+        return session.getFactory().getJdbcServices().getDialect() instanceof H2Dialect;
+    }
+
+    private String name() {
+        return getDatabaseStructure().getPhysicalName().render();
     }
 
     private static SharedSessionContractImplementor session() {
@@ -137,26 +169,22 @@ public class IdSequence extends SequenceStyleGenerator {
 
     // No block may be drawn between looking at the sequence and moving it: the move could hand it out a second time.
     private synchronized void moveBeyond(long id, SharedSessionContractImplementor session) {
-        if (taken >= id) {
-            return;
-        }
         next = draw(1, session).get(0);
         end = next + blockSize();
         if (next <= id) {
             restart(id + 1, session);
             leaveBlock();
         }
-        taken = id;
+        taken = Math.max(taken, id);
     }
 
     // PostgreSQL alters a sequence only when no open transaction has drawn from it, and the import that wants it moved may have.
     // H2 has no setval.
     private void restart(long first, SharedSessionContractImplementor session) {
-        String name = getDatabaseStructure().getPhysicalName().render();
-        if (session.getFactory().getJdbcServices().getDialect() instanceof H2Dialect) {
-            session.createNativeMutationQuery("alter sequence " + name + " restart with " + first).executeUpdate();
+        if (isH2(session)) {
+            session.createNativeMutationQuery("alter sequence " + name() + " restart with " + first).executeUpdate();
         } else {
-            session.createNativeQuery("select setval('" + name + "', " + first + ", false)", Long.class).getSingleResult();
+            session.createNativeQuery("select setval('" + name() + "', " + first + ", false)", Long.class).getSingleResult();
         }
     }
 }
