@@ -1,5 +1,6 @@
 package io.videocatalog.backup;
 
+import io.videocatalog.search.WordIndex;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -64,6 +65,7 @@ record H2Engine(Connection connection) implements Engine {
     @Override
     public void beginLoad(Schema schema, LiveTables live) throws SQLException {
         connection.setAutoCommit(false);
+        WordIndex.forget(connection);
         checkReferences(schema, live, "false");
     }
 

@@ -1,5 +1,6 @@
 package io.videocatalog.history;
 
+import io.videocatalog.db.DatabaseEngine;
 import io.videocatalog.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,8 +15,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
-import org.hibernate.dialect.H2Dialect;
-import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
@@ -89,11 +88,7 @@ class ChangeTable {
 
     /** Whether those who take numbers wait for each other, so that numbers become visible in their order. */
     boolean takesTurns() {
-        return jdbc().getDialect() instanceof H2Dialect;
-    }
-
-    private JdbcServices jdbc() {
-        return sessions.unwrap(SessionFactoryImplementor.class).getJdbcServices();
+        return DatabaseEngine.isH2(sessions);
     }
 
     private static void bind(PreparedStatement insert, PendingChange change, OffsetDateTime now, Caller caller) throws SQLException {
@@ -111,6 +106,7 @@ class ChangeTable {
 
     /** What Hibernate makes of a failure, as of its own. */
     RuntimeException translated(SQLException failure) {
-        return jdbc().getSqlExceptionHelper().convert(failure, "changes cannot be written");
+        return sessions.unwrap(SessionFactoryImplementor.class).getJdbcServices().getSqlExceptionHelper().convert(failure,
+                "changes cannot be written");
     }
 }

@@ -23,7 +23,7 @@ public class RowHistory {
     public <E extends CatalogEntity> Response answer(Permissions<E> permissions, long id, boolean exists, UriInfo uri) {
         permissions.requireRead();
         Representation<E> representation = permissions.representation();
-        QueryParameters parameters = QueryParameters.parse(uri.getRequestUri().getRawQuery());
+        QueryParameters parameters = QueryParameters.of(uri);
         VisibleChanges visible = new VisibleChanges(permissions.caller(), entities);
         boolean known = exists || Change.findLast(representation.table(), id).flatMap(visible::json).isPresent();
         if (!known) {

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param compared the path that is compared with a value; null when a part of a text is looked for
  * @param plain as every database takes it
- * @param walking such that no index of PostgreSQL serves it
+ * @param walking such that no index serves it
  * @param lookingUp such that PostgreSQL's index for it serves
  */
 record Condition(String compared, String plain, String walking, String lookingUp) {
@@ -17,7 +17,7 @@ record Condition(String compared, String plain, String walking, String lookingUp
         return new Condition(path, path + comparison, unindexed(path) + comparison, path + comparison);
     }
 
-    /** @param index a function of the migration that the path's index serves, and what it takes */
+    /** @param index a call of one of the {@link IndexFunctions} */
     static Condition match(String path, String like, String index) {
         String plain = path + like;
         return new Condition(null, plain, plain, plain + " and " + index + " = true");

@@ -1,14 +1,17 @@
 package io.videocatalog.resource;
 
 import io.videocatalog.http.Fault;
+import io.videocatalog.http.Faults;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.QueryParameters;
 import io.videocatalog.model.TextFolding;
 import io.videocatalog.resource.Member.Operator;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What a request wants rows to be like: its filters and its search, joined by AND. */
@@ -17,13 +20,17 @@ final class Conditions {
     private final QueryParameters parameters;
     private final List<Condition> conditions = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
-    private boolean equalities = true;
+    private final Set<String> words = new LinkedHashSet<>();
+    /** How many of them are that something equals a value. */
+    private int equalities;
 
     Conditions(Representation<?> representation, QueryParameters parameters) {
         this.parameters = parameters;
-        representation.filters().forEach((parameter, filter) -> parameters.find(parameter)
-                .ifPresent(text -> compare(filter.member(), filter.operator(), parse(filter.member(), parameter, text))));
-        representation.searchAttribute().ifPresent(this::search);
+        Faults faults = new Faults();
+        representation.filters().forEach((parameter, filter) -> parameters.find(parameter).ifPresent(
+                text -> faults.of(() -> compare(filter.member(), filter.operator(), parse(filter.member(), parameter, text)))));
+        representation.searchAttribute().ifPresent(path -> faults.of(() -> search(path)));
+        faults.requireNone();
     }
 
     /** Whether an entity has a parameter of this name for that. */
@@ -36,7 +43,7 @@ final class Conditions {
             contain(member.queryPath(), (String) value);
         } else {
             conditions.add(Condition.compare(member.queryPath(), " " + operator.sql() + " " + bind(value)));
-            equalities &= operator == Operator.EQ;
+            equalities += operator == Operator.EQ ? 1 : 0;
         }
     }
 
@@ -55,9 +62,7 @@ final class Conditions {
     private void contain(String path, String part) {
         if (!part.isEmpty()) {
             String like = " like " + bind("%" + part.replaceAll("[!%_]", "!$0") + "%") + " escape '!'";
-            conditions
-                    .add(Condition.match(path, like, "function(has_pairs as Boolean, " + path + ", " + bind(Condition.pairs(part)) + ")"));
-            equalities = false;
+            conditions.add(Condition.match(path, like, "has_pairs(" + bind(Condition.pairs(part)) + ", " + path + ")"));
         }
     }
 
@@ -67,9 +72,8 @@ final class Conditions {
         requireShort("q", text);
         for (String word : TextFolding.words(text)) {
             String like = " like " + bind("% " + word + "%");
-            conditions.add(
-                    Condition.match(path, like, "function(has_words as Boolean, " + path + ", " + bind(Condition.beginning(word)) + ")"));
-            equalities = false;
+            conditions.add(Condition.match(path, like, "has_words(" + bind(Condition.beginning(word)) + ", " + path + ")"));
+            words.add(word);
         }
     }
 
@@ -102,9 +106,24 @@ final class Conditions {
         return conditions.stream().map(form).toList();
     }
 
+    /** Whether one of them is that something equals a value. */
+    boolean haveEquality() {
+        return equalities > 0;
+    }
+
     /** Whether each condition is that something equals a value. */
     boolean areEqualities() {
-        return equalities;
+        return equalities == conditions.size();
+    }
+
+    /** The beginnings of words that are searched for. */
+    Set<String> words() {
+        return words;
+    }
+
+    /** Whether nothing is asked for but one word. */
+    boolean areOneWord() {
+        return words.size() == 1 && conditions.size() == 1;
     }
 
     /** What the parameters in the conditions stand for. */

@@ -39,13 +39,18 @@ record Cursor(String sort, List<String> values) {
             Cursor cursor = StrictJson.MAPPER.readValue(content, Cursor.class);
             boolean genuine = ByteBuffer.wrap(signed).getInt(content.length) == checksum(content);
             if (!genuine || cursor == null || !sort.equals(cursor.sort) || cursor.values == null || cursor.values.size() != keys
-                    || cursor.values.contains(null) || !text.equals(cursor.encode())) {
+                    || cursor.values.contains(null) || !cursor.values.stream().allMatch(Cursor::isStorable)
+                    || !text.equals(cursor.encode())) {
                 throw FORGED;
             }
             return cursor;
         } catch (IllegalArgumentException | IOException e) {
             throw FORGED;
         }
+    }
+
+    private static boolean isStorable(String value) {
+        return value.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     }
 
     private static int checksum(byte[] content) {

@@ -1,5 +1,6 @@
 package io.videocatalog.resource;
 
+import io.videocatalog.db.DatabaseEngine;
 import io.videocatalog.model.CatalogEntity;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,15 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.StatelessSession;
-import org.hibernate.dialect.PostgreSQLDialect;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.query.SelectionQuery;
 
 /**
  * Finds rows in order. PostgreSQL could walk along the order and look at each row, or look up all rows that match and sort
  * them. It guesses which is cheaper from how often a value occurs, and is wrong by seconds where the rows that match lie close
  * together in that order, as those of one import do. So here a page is walked for first, but not far, and looked up when that
- * was in vain: then few rows match, or few of those that come first. See docs/postgresql.md.
+ * was in vain: then few rows match, or few of those that come first. See docs/postgresql.md. On H2 it is the same where words
+ * are searched for; what else is asked for, H2 finds as it sees fit.
  */
 final class RowFinder<E extends CatalogEntity> {
 
@@ -45,14 +45,19 @@ final class RowFinder<E extends CatalogEntity> {
             behind.add(sort.behind(cursor, values));
         }
         Page page = new Page(session, count, behind, values);
-        if (!isPostgres(session) || isServedByOneIndex()) {
+        if (isH2(session) ? isFoundByH2() : isServedByOneIndex()) {
             return page.rows(behind, Condition::plain, sort.orderBy());
         }
-        return page.walk(count * REACH).orElseGet(() -> page.rows(behind, Condition::lookingUp, sort.orderByOfNoIndex()));
+        return page.walk(count * REACH).orElseGet(isH2(session) ? page::lookUpInBlocks : page::lookUp);
     }
 
-    private static boolean isPostgres(StatelessSession session) {
-        return session.getFactory().unwrap(SessionFactoryImplementor.class).getJdbcServices().getDialect() instanceof PostgreSQLDialect;
+    private static boolean isH2(StatelessSession session) {
+        return DatabaseEngine.isH2(session.getFactory());
+    }
+
+    // H2 has indexes for what equals a value, which few rows do.
+    private boolean isFoundByH2() {
+        return conditions.words().isEmpty() || conditions.haveEquality();
     }
 
     // The indexes of what can be equal to something end in the id.
@@ -62,16 +67,25 @@ final class RowFinder<E extends CatalogEntity> {
 
     /** How many rows match on all pages; best asked for after the first page, which tells whether they are few. */
     long count(StatelessSession session) {
-        String hql = "select count(*) " + from(conditions.in(rare ? Condition::lookingUp : Condition::plain));
+        if (rare && isH2(session)) {
+            BlockLookup<E> lookup = new BlockLookup<>(entity, conditions, sort, session);
+            return lookup.blocks().map(lookup::count).orElseGet(() -> count(session, Condition::plain));
+        }
+        return count(session, rare ? Condition::lookingUp : Condition::plain);
+    }
+
+    private long count(StatelessSession session, Function<Condition, String> form) {
+        String hql = "select count(*) " + from(entity, conditions.in(form));
         return bind(session.createSelectionQuery(hql, Long.class), conditions.values()).getSingleResult();
     }
 
-    private String from(List<String> conditions) {
+    static String from(Class<?> entity, List<String> conditions) {
         String from = "from " + entity.getSimpleName();
         return conditions.isEmpty() ? from : from + " where " + String.join(" and ", conditions);
     }
 
-    private static <R> SelectionQuery<R> bind(SelectionQuery<R> query, Map<String, Object> values) {
+    /** Gives the parameters of a query those of the values that have their names. */
+    static <R> SelectionQuery<R> bind(SelectionQuery<R> query, Map<String, Object> values) {
         query.getParameterMetadata().getNamedParameterNames().forEach(name -> query.setParameter(name, values.get(name)));
         return query;
     }
@@ -107,15 +121,27 @@ final class RowFinder<E extends CatalogEntity> {
 
         /** The values of the last row within reach; nothing when there are fewer rows. */
         private Optional<Object[]> end(int reach) {
-            String hql = "select " + sort.values() + " " + from(behind) + sort.orderBy();
+            String hql = "select " + sort.values() + " " + from(entity, behind) + sort.orderBy();
             return bind(session.createSelectionQuery(hql, Object[].class), values).setFirstResult(reach - 1).setMaxResults(1)
                     .uniqueResultOptional();
+        }
+
+        /** All rows that match, looked up by PostgreSQL's indexes and sorted. */
+        List<E> lookUp() {
+            return rows(behind, Condition::lookingUp, sort.orderByOfNoIndex());
+        }
+
+        /** The same on H2, where the words that are searched for say in which blocks of ids to look. */
+        List<E> lookUpInBlocks() {
+            BlockLookup<E> lookup = new BlockLookup<>(entity, conditions, sort, session);
+            return lookup.blocks().filter(blocks -> !lookup.isSlowerThanWalking(blocks, count))
+                    .flatMap(blocks -> lookup.rows(blocks, count, values)).orElseGet(() -> rows(behind, Condition::plain, sort.orderBy()));
         }
 
         List<E> rows(List<String> position, Function<Condition, String> form, String order) {
             List<String> all = new ArrayList<>(position);
             all.addAll(conditions.besidesBoundsOf(sort.path(), form));
-            return bind(session.createSelectionQuery(from(all) + order, entity), values).setMaxResults(count).getResultList();
+            return bind(session.createSelectionQuery(from(entity, all) + order, entity), values).setMaxResults(count).getResultList();
         }
     }
 }

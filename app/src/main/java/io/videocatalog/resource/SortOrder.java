@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -57,6 +59,11 @@ final class SortOrder {
         return keys.size() == 1;
     }
 
+    /** Whether what is ordered by first descends. */
+    boolean isDescending() {
+        return keys.get(0).descending;
+    }
+
     /** What rows are ordered by first. */
     String path() {
         return keys.get(0).path();
@@ -66,7 +73,7 @@ final class SortOrder {
         return orderBy(path());
     }
 
-    /** The same order, but such that no index of PostgreSQL has it, so that those of the conditions are used. */
+    /** The same order, but such that no index has it, so that those of the conditions are used. */
     String orderByOfNoIndex() {
         return orderBy(Condition.unindexed(path()));
     }
@@ -96,7 +103,23 @@ final class SortOrder {
         for (int i = 0; i < keys.size(); i++) {
             parameters.put("after" + i, value(keys.get(i).member, last.get(i)));
         }
-        return beside("after", true);
+        return beside("after", true, Key::path);
+    }
+
+    /** The same condition, but such that no index serves it; nothing where {@link #behind} has set no parameters. */
+    Optional<String> behindByNoIndex(Map<String, Object> parameters) {
+        return parameters.containsKey("after0")
+                ? Optional.of(beside("after", true, key -> Condition.unindexed(key.path())))
+                : Optional.empty();
+    }
+
+    /** Whether ids are the order, and none from the first to before the end is behind what {@link #behind} has set. */
+    boolean isBefore(long first, long end, Map<String, Object> parameters) {
+        if (!isById() || !parameters.containsKey("after0")) {
+            return false;
+        }
+        long after = (Long) parameters.get("after0");
+        return isDescending() ? first >= after : end <= after;
     }
 
     /** The condition for rows up to the one with these {@link #values}, itself included. */
@@ -104,18 +127,19 @@ final class SortOrder {
         for (int i = 0; i < keys.size(); i++) {
             parameters.put("end" + i, end[i]);
         }
-        return beside("end", false);
+        return beside("end", false, Key::path);
     }
 
     // Its first part, which the second implies, is what an index can serve.
-    private String beside(String name, boolean behind) {
+    private String beside(String name, boolean behind, Function<Key, String> path) {
         String condition = "";
         for (int i = keys.size() - 1; i >= 0; i--) {
             boolean innermost = condition.isEmpty();
-            String beyond = keys.get(i).path() + keys.get(i).operator(behind, innermost && !behind) + name + i;
-            condition = innermost ? beyond : "(" + beyond + " or " + keys.get(i).path() + " = :" + name + i + " and " + condition + ")";
+            String value = path.apply(keys.get(i));
+            String beyond = value + keys.get(i).operator(behind, innermost && !behind) + name + i;
+            condition = innermost ? beyond : "(" + beyond + " or " + value + " = :" + name + i + " and " + condition + ")";
         }
-        return keys.size() == 1 ? condition : keys.get(0).path() + keys.get(0).operator(behind, true) + name + "0 and " + condition;
+        return keys.size() == 1 ? condition : path.apply(keys.get(0)) + keys.get(0).operator(behind, true) + name + "0 and " + condition;
     }
 
     private static Object value(Member member, String text) {

@@ -152,6 +152,13 @@ interface PagingContract extends EntityContract {
         a_forged_cursor_is_refused(Base64.getUrlEncoder().withoutPadding().encodeToString(signed));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0000b", "\ud800"})
+    default void a_cursor_with_what_not_every_database_stores_is_refused(String value) {
+        String cursor = new Cursor("name", List.of(value, "5")).encode();
+        api().get(path() + "?sort=name&cursor=" + cursor).then().statusCode(400).body("errors.parameter", hasItem("cursor"));
+    }
+
     @Test
     default void a_tampered_cursor_is_refused() {
         String word = unique();

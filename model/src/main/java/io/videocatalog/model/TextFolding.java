@@ -15,6 +15,9 @@ public final class TextFolding {
     /** PostgreSQL indexes no word of more than 2046 bytes. Only ligatures that come apart can make one this long of a text that fits. */
     private static final int LONGEST_WORD = 500;
 
+    /** A mark between Kana, which Unicode counts to no script. */
+    private static final int PROLONGED_SOUND = 0x30FC;
+
     private TextFolding() {
     }
 
@@ -43,6 +46,11 @@ public final class TextFolding {
         StringBuilder folded = new StringBuilder();
         texts.forEach(text -> words(text).forEach(word -> folded.append(' ').append(word)));
         return folded.toString();
+    }
+
+    /** The words of which {@link #searchText} has made a text. */
+    public static List<String> split(String searchText) {
+        return searchText.isEmpty() ? List.of() : List.of(searchText.substring(1).split(" "));
     }
 
     /**
@@ -133,7 +141,7 @@ public final class TextFolding {
         }
         Character.UnicodeScript script = Character.UnicodeScript.of(c);
         return script == Character.UnicodeScript.HAN || script == Character.UnicodeScript.HIRAGANA
-                || script == Character.UnicodeScript.KATAKANA || Character.getType(c) == Character.OTHER_SYMBOL;
+                || script == Character.UnicodeScript.KATAKANA || c == PROLONGED_SOUND || Character.getType(c) == Character.OTHER_SYMBOL;
     }
 
     private static boolean isInWord(int c) {
