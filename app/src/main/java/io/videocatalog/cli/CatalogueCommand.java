@@ -47,6 +47,7 @@ abstract class CatalogueCommand implements Callable<Integer> {
     /** Settings that hold for this command only, before the application starts. */
     protected void configure() {
         System.setProperty("quarkus.http.host-enabled", "false");
+        System.setProperty("quarkus.management.host-enabled", "false");
         System.setProperty("quarkus.log.console.stderr", "true");
         System.setProperty("quarkus.log.level", "WARN");
         // A command tells itself why it has stopped.

@@ -3,6 +3,7 @@ package io.videocatalog.cli;
 import io.videocatalog.migration.TableState;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.flywaydb.core.api.MigrationInfo;
 import picocli.CommandLine.Command;
@@ -38,8 +39,8 @@ final class DbHistoryCommand extends TablesCommand {
     }
 
     private static String line(MigrationInfo script, int width) {
-        String ran = script.isApplied() ? appliedAt(script) + String.format("  %6d ms", script.getExecutionTime()) : "";
-        return String.format("%-" + width + "s  %-8s  %s", TableState.name(script), state(script), ran).stripTrailing();
+        String ran = script.isApplied() ? appliedAt(script) + String.format(Locale.ROOT, "  %6d ms", script.getExecutionTime()) : "";
+        return String.format(Locale.ROOT, "%-" + width + "s  %-8s  %s", TableState.name(script), state(script), ran).stripTrailing();
     }
 
     private static String state(MigrationInfo script) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 
 /** Restores a backup. Needs nothing of the application, whose tables may be of another version than those of the backup. */
 @Command(name = "restore", description = {"Fills an empty database with what \"db backup\" has written, whichever engine that was of.",
-        "The whole file is checked before anything is written. No service may use the database meanwhile."})
+        "The whole file is checked before anything is written. An H2 file must not be in use; on PostgreSQL a service may wait at the empty tables."})
 final class RestoreCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "The zip file to read.")

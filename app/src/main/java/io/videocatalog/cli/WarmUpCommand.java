@@ -5,6 +5,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.http.HttpServer;
+import io.videocatalog.db.EarlyConnection;
+import io.videocatalog.db.EarlyConnection.Sharing;
+import io.videocatalog.db.StartFailure;
 import io.videocatalog.model.Role;
 import io.videocatalog.model.Token;
 import io.videocatalog.model.User;
@@ -13,12 +16,16 @@ import io.videocatalog.security.Tokens;
 import io.videocatalog.user.Accounts;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,10 +33,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Starts all that a start starts, on no database of anybody's, answers requests, and ends. There is no PostgreSQL in memory: all that
- * is done for it is done up to the moment where a connection would be needed. The launcher runs it once, beside the first
- * start, and has the JVM keep what it has made of the classes and learnt of the methods: a process that others wait for must not do
- * that, since the JVM stands still meanwhile and can crash when the process is ended at that moment.
+ * Starts all that a start starts, on no database of anybody's, answers requests, and ends. There is no PostgreSQL in memory: unless
+ * DATABASE_URL names an empty database to practise on, all that is done for it is done up to the moment where a connection would be
+ * needed. The launcher runs it once, beside the first start, and has the JVM keep what it has made of the classes and learnt of the
+ * methods: a process that others wait for must not do that, since the JVM stands still meanwhile and can crash when the process is ended
+ * at that moment.
  */
 @Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
@@ -56,13 +64,33 @@ final class WarmUpCommand implements Callable<Integer> {
     public Integer call() {
         // Whatever has happened, nobody waits for it, and another may try by then.
         CompletableFuture.delayedExecutor(PATIENCE_MINUTES, TimeUnit.MINUTES).execute(() -> Runtime.getRuntime().halt(1));
-        boolean h2 = ConfigProvider.getConfig().getValue("quarkus.datasource.db-kind", String.class).equals("h2");
+        Config config = ConfigProvider.getConfig();
+        boolean h2 = config.getValue("quarkus.datasource.db-kind", String.class).equals("h2");
+        boolean practises = !h2 && config.getOptionalValue("database.url", String.class).isPresent();
         SETTINGS.forEach(System::setProperty);
-        (h2 ? IN_MEMORY : IN_VAIN).forEach(System::setProperty);
+        if (practises) {
+            requireEmpty(config);
+        } else {
+            (h2 ? IN_MEMORY : IN_VAIN).forEach(System::setProperty);
+        }
         PrintWriter err = spec.commandLine().getErr();
-        Quarkus.run(h2 ? ReadAndWrite.class : AskInVain.class,
+        Quarkus.run(h2 || practises ? ReadAndWrite.class : AskInVain.class,
                 (code, failure) -> System.exit(failure == null ? code : Failure.explain(failure, err)), String.valueOf(rounds));
         return 0;
+    }
+
+    // Rows are written that nobody wants to keep.
+    private static void requireEmpty(Config config) {
+        try {
+            Connection connection = EarlyConnection.open(config, Sharing.ALONE);
+            try (ResultSet tables = connection.getMetaData().getTables(null, connection.getSchema(), "%", new String[]{"TABLE"})) {
+                if (tables.next()) {
+                    throw new StartFailure("VIDEO_CATALOG_PRACTICE_URL names a database that is in use; name an empty one.");
+                }
+            }
+        } catch (SQLException e) {
+            throw new StartFailure(String.valueOf(e.getMessage()));
+        }
     }
 
     /** What an editor's program does. */

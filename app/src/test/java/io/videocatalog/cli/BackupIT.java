@@ -11,6 +11,7 @@ import io.videocatalog.cli.Program.Result;
 import io.videocatalog.faults.ServiceProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -275,26 +275,25 @@ class BackupIT {
 
     @Test
     void leaves_no_file_when_it_is_stopped() throws Exception {
-        Path home = folder.resolve("home");
-        try (ServiceProcess service = ServiceProcess.start(home)) {
-            String rows = "{\"name\":\"n\",\"description\":\"d\"}\n".repeat(30_000);
-            service.send(service.request("/api/videos/import").timeout(Duration.ofMinutes(2)).header("Content-Type", "application/x-ndjson")
-                    .POST(BodyPublishers.ofString(rows)));
+        String url = newDatabase();
+        Program program = Program.on(url, folder);
+        assertDone(program.run("db", "upgrade"));
+        try (Connection other = postgres.getDatabase("postgres", url.substring(url.lastIndexOf('/') + 1)).getConnection();
+                RunningProgram running = new RunningProgram(program.process("db", "backup", "backup.zip"))) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("lock table videos in access exclusive mode");
+            running.await(() -> !files("backup").isEmpty(), "file");
+            running.signal("TERM");
+            assertEquals(143, running.end().code());
         }
-        ProcessBuilder builder = Program.builder(List.of(), List.of("db", "backup", folder.resolve("backup.zip").toString()));
-        builder.environment().put("VIDEO_CATALOG_HOME", home.toString());
-        Process process = builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        while (process.isAlive() && files("backup").isEmpty()) {
-            Thread.sleep(1);
-        }
-        process.destroy();
-        assertEquals(143, process.waitFor());
         assertEquals(List.of(), files("backup"));
     }
 
-    private List<Path> files(String prefix) throws IOException {
+    private List<Path> files(String prefix) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().startsWith(prefix)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ class LauncherIT {
     }
 
     @Test
+    @Tag("jvm")
     void tells_its_version_commit_engines_and_java() throws Exception {
         Program.Result version = Program.at(folder).run("--version");
         assertEquals(0, version.code(), version.err());
@@ -86,6 +88,18 @@ class LauncherIT {
     }
 
     @Test
+    @Tag("jvm")
+    void has_the_system_speak_english_and_keeps_the_encoding_of_the_locale() throws Exception {
+        program("java", "env");
+        ProcessBuilder launcher = Program.builder(List.of(), List.of("db", "status"));
+        launcher.environment().putAll(Map.of("JAVA_HOME", folder.toString(), "LC_ALL", "ko_KR.UTF-8", "LANGUAGE", "ko"));
+        List<String> environment = new String(launcher.start().getInputStream().readAllBytes()).lines().toList();
+        assertTrue(environment.containsAll(List.of("LC_CTYPE=ko_KR.UTF-8", "LC_MESSAGES=C")), environment.toString());
+        assertTrue(environment.stream().noneMatch(variable -> variable.matches("(LC_ALL|LANGUAGE)=.*")), environment.toString());
+    }
+
+    @Test
+    @Tag("jvm")
     void says_when_there_is_no_java() throws Exception {
         Files.createSymbolicLink(folder.resolve("readlink"), Path.of("/usr/bin/readlink"));
         Files.createSymbolicLink(folder.resolve("dirname"), Path.of("/usr/bin/dirname"));
@@ -99,6 +113,7 @@ class LauncherIT {
     }
 
     @Test
+    @Tag("jvm")
     void has_one_collector_and_lets_java_opts_have_the_last_word() throws Exception {
         List<String> plain = arguments(Map.of("JAVA_OPTS", "-Xmx64m"), "db", "status");
         assertTrue(plain.containsAll(List.of("-XX:+UseSerialGC", "-XX:NewRatio=1", "-XX:MaxHeapFreeRatio=20")), plain.toString());
@@ -110,6 +125,7 @@ class LauncherIT {
     }
 
     @Test
+    @Tag("jvm")
     void compiles_in_more_threads_where_a_service_has_few_processors() throws Exception {
         String more = "-XX:CICompilerCount=12";
         assertTrue(onProcessors(2).contains(more));
@@ -119,6 +135,7 @@ class LauncherIT {
     }
 
     @Test
+    @Tag("jvm")
     void leaves_a_log_where_the_jvm_kept_nothing() throws Exception {
         Path home = folder.resolve("home");
         Path launcher = Program.install(home);

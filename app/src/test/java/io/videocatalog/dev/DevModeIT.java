@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Starts dev mode in a copy of the sources, as a developer does, and edits them while it runs. */
 @Tag("slow")
+@Tag("jvm")
 class DevModeIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.videocatalog.faults.InstalledProgram;
 import io.videocatalog.faults.ServiceProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Starts what the image would have, without an image. */
 @Tag("slow")
+@Tag("jvm")
 class ContainerIT {
 
     private static final int TERMINATED = 143;
@@ -32,6 +34,7 @@ class ContainerIT {
 
     @BeforeAll
     static void build(@TempDir Path folder) throws Exception {
+        InstalledProgram.ofPostgres("initdb");
         program = ContainerProgram.build(folder);
     }
 

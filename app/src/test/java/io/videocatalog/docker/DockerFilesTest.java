@@ -65,7 +65,14 @@ class DockerFilesTest {
         for (String engine : List.of("h2", "postgresql")) {
             String executable = "video-catalog-" + engine;
             assertTrue(source("pom.xml").contains("<quarkus.package.output-name>" + executable + "</quarkus.package.output-name>"));
-            assertTrue(source("src/main/distribution/folder.xml").contains("<include>" + executable + "</include>"));
+        }
+        // Quarkus leaves an executable in the output directory of its build.
+        assertTrue(source("pom.xml")
+                .contains("<quarkus.package.output-directory>quarkus-app-postgresql</quarkus.package.output-directory>"));
+        String packed = source("src/main/distribution/folder.xml").replaceAll("\\s", "");
+        for (String file : List.of("target</directory><outputDirectory>native</outputDirectory><includes><include>video-catalog-h2<",
+                "target/quarkus-app-postgresql</directory><outputDirectory>native</outputDirectory><includes><include>video-catalog-postgresql<")) {
+            assertTrue(packed.contains("<directory>" + file), file);
         }
     }
 

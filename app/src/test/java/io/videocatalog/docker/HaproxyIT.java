@@ -68,7 +68,7 @@ class HaproxyIT {
     }
 
     private static void await(int port, String path) throws Exception {
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 1_200; i++) {
             try {
                 if (ask(port, path).contains(" 200 ")) {
                     return;
@@ -88,7 +88,7 @@ class HaproxyIT {
 
     private static String exchange(int port, String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             return String.join("\n", answer.lines().toList());

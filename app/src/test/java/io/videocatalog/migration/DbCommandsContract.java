@@ -78,14 +78,19 @@ abstract class DbCommandsContract {
     @Test
     void leave_a_newer_database_alone() throws Exception {
         succeeds("db", "upgrade");
-        execute("insert into \"flyway_schema_history\" values (9, '9', 'later', 'SQL', 'V9__later.sql', 1, 'somebody', current_timestamp, 1, true)");
+        int later = NEWEST + 1;
+        execute("insert into \"flyway_schema_history\" values (%1$d, '%1$d', 'later', 'SQL', 'V%1$d__later.sql', 1, 'somebody', current_timestamp, 1, true)"
+                .formatted(later));
         for (String command : List.of("db upgrade", "serve")) {
             String sentence = fails(command.split(" "));
-            assertTrue(sentence.contains(place() + " has run the script V9__later.sql, which this version of the program does not have"),
+            assertTrue(
+                    sentence.contains(
+                            place() + " has run the script V" + later + "__later.sql, which this version of the program does not have"),
                     sentence);
         }
-        assertTrue(succeeds("db", "status").contains("State     The database " + place() + " has run the script V9__later.sql"));
-        assertEquals("9\n", succeeds("db", "current"));
+        assertTrue(
+                succeeds("db", "status").contains("State     The database " + place() + " has run the script V" + later + "__later.sql"));
+        assertEquals(later + "\n", succeeds("db", "current"));
     }
 
     @Test

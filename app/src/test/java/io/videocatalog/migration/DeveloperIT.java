@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Changes the model in a copy of the sources, as a developer does, and brings databases with rows up to date, on both engines. */
 @Tag("slow")
+@Tag("jvm")
 class DeveloperIT {
 
     private static final String VIDEO = "model/src/main/java/io/videocatalog/model/Video.java";

@@ -7,6 +7,8 @@ import io.videocatalog.cli.Program;
 import io.videocatalog.faults.ServiceProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two replicas that start at once on one PostgreSQL without tables. */
+/** Two replicas on one PostgreSQL. */
 class ReplicasIT {
 
     /** Longer than a statement of a request may take, and than Flyway waits for its lock unless it is told to wait longer. */
@@ -41,7 +43,7 @@ class ReplicasIT {
     }
 
     @Test
-    void make_the_tables_once_and_both_serve() throws Exception {
+    void make_the_tables_once_when_they_start_together_and_both_serve() throws Exception {
         try (ServiceProcess first = launch(); ServiceProcess second = launch()) {
             bothServe(first, second);
         }
@@ -63,8 +65,31 @@ class ReplicasIT {
         }
     }
 
+    @Test
+    void let_in_whoever_has_signed_in_at_the_other_until_the_session_ends_at_either() throws Exception {
+        Program closed = program().closed();
+        try (ServiceProcess first = ServiceProcess.start(closed); ServiceProcess second = ServiceProcess.start(closed)) {
+            Program.Result added = closed.runWith("a long walk to the moon\n", "user", "add", "--password-stdin", "georges@example.org");
+            assertEquals(0, added.code(), added.err());
+            HttpResponse<String> signedIn = first.send(first.request("/api/sessions").header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"email\":\"georges@example.org\",\"password\":\"a long walk to the moon\"}")));
+            assertEquals(201, signedIn.statusCode(), signedIn.body());
+            String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+
+            assertEquals(401, second.get("/api/videos").statusCode());
+            assertEquals(200, second.send(second.request("/api/videos").header("Cookie", cookie)).statusCode());
+            assertEquals(204, second.send(second.request("/api/sessions/current").header("Cookie", cookie)
+                    .header("Origin", "http://127.0.0.1:" + second.port).DELETE()).statusCode());
+            assertEquals(401, first.send(first.request("/api/videos").header("Cookie", cookie)).statusCode());
+        }
+    }
+
     private ServiceProcess launch() throws IOException {
-        return ServiceProcess.launch(Program.on("postgresql://postgres@localhost:" + server.getPort() + "/postgres", folder));
+        return ServiceProcess.launch(program());
+    }
+
+    private Program program() {
+        return Program.on("postgresql://postgres@localhost:" + server.getPort() + "/postgres", folder);
     }
 
     private static void bothServe(ServiceProcess first, ServiceProcess second) throws Exception {
