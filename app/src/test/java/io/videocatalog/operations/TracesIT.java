@@ -111,7 +111,7 @@ class TracesIT {
     }
 
     private String awaitText(String text) throws InterruptedException {
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 1_200; i++) {
             var found = received.stream().filter(part -> part.contains(text)).findFirst();
             if (found.isPresent()) {
                 return found.get();
