@@ -1,11 +1,11 @@
 package io.videocatalog.cli;
 
+import io.videocatalog.http.BulkInput;
 import io.videocatalog.resource.Representation;
 import io.videocatalog.transfer.BrokenInputException;
 import io.videocatalog.transfer.Format;
 import io.videocatalog.transfer.GzipInput;
 import io.videocatalog.transfer.RowSource;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -42,19 +42,13 @@ final class ImportInput implements RowSource {
         return row;
     }
 
-    private static final class Counted extends FilterInputStream {
+    private static final class Counted extends BulkInput {
 
         /** One thread reads and another one looks. */
         private volatile long count;
 
         Counted(InputStream input) {
             super(input);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -37,7 +36,7 @@ public class Reception {
     }
 
     /** Counts bytes, and the time that passes while somebody waits for them: what the server does between reads is not the client's fault. */
-    private static final class Watched extends FilterInputStream {
+    private static final class Watched extends BulkInput {
 
         private final long patience;
         private long waited;
@@ -52,12 +51,6 @@ public class Reception {
 
         synchronized boolean isTooSlow() {
             return waited + (waiting ? System.nanoTime() - waitingSince : 0) > patience;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

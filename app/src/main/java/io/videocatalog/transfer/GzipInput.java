@@ -1,7 +1,7 @@
 package io.videocatalog.transfer;
 
+import io.videocatalog.http.BulkInput;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -9,7 +9,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** An input as it was before gzip, however many members it has (RFC 1952, 2.2); damage to it is the fault of whoever sent it. */
-public final class GzipInput extends FilterInputStream {
+public final class GzipInput extends BulkInput {
 
     private static final int BUFFER = 1 << 16;
 
@@ -41,15 +41,9 @@ public final class GzipInput extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-    }
-
-    @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         try {
-            int count = super.read(bytes, offset, length);
+            int count = in.read(bytes, offset, length);
             if (count < 0) {
                 members.requireEnd();
             }
@@ -108,7 +102,7 @@ public final class GzipInput extends FilterInputStream {
     }
 
     /** Before Java 23, GZIPInputStream looks for another member only where bytes are known to be available, so this waits until it knows. */
-    private static final class Compressed extends FilterInputStream {
+    private static final class Compressed extends BulkInput {
 
         private long count;
         /** Why no more can be read; null while more can. */
@@ -119,15 +113,9 @@ public final class GzipInput extends FilterInputStream {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-        }
-
-        @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             try {
-                int read = super.read(bytes, offset, length);
+                int read = in.read(bytes, offset, length);
                 count += Math.max(read, 0);
                 return read;
             } catch (IOException e) {

@@ -1,12 +1,12 @@
 package io.videocatalog.transfer;
 
+import io.videocatalog.http.BulkInput;
 import io.videocatalog.http.ProblemType;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** An input that may not be longer than a limit. */
-final class LimitedInput extends FilterInputStream {
+final class LimitedInput extends BulkInput {
 
     private final long limit;
     private long length;
@@ -17,14 +17,8 @@ final class LimitedInput extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
     public int read(byte[] target, int offset, int count) throws IOException {
-        int read = super.read(target, offset, count);
+        int read = in.read(target, offset, count);
         length += Math.max(0, read);
         if (length > limit) {
             throw tooLarge(limit);
