@@ -72,10 +72,15 @@ final class Failure {
         if (unreadable.find()) {
             String setting = unreadable.group(1);
             return setting + " cannot be read as what it should be, \"" + ConfigProvider.getConfig().getConfigValue(setting).getValue()
-                    + "\"; correct or remove " + setting.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+                    + "\"; correct or remove " + variable(setting);
         }
         return message.replaceAll("Configuration validation failed:|[\\w.]+Exception: |SRCFG\\d+: ", "")
                 .replace("threw an Exception whilst being converted", "cannot be read:").strip().replaceAll("\\s*\n\\s*", "; ");
+    }
+
+    /** The environment variable that sets a setting. */
+    static String variable(String setting) {
+        return setting.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
     private static String bindSentence(QuarkusBindException e) {

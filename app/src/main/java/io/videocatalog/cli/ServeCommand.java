@@ -8,7 +8,6 @@ import io.videocatalog.db.EarlyConnection.Sharing;
 import io.videocatalog.db.StartFailure;
 import io.videocatalog.http.CertificateFiles;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -54,7 +53,7 @@ class ServeCommand implements Callable<Integer> {
     private static void requirePort(Config config, String setting) {
         config.getOptionalValue(setting, String.class).filter(port -> !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > MOST_PORT)
                 .ifPresent(port -> {
-                    throw new StartFailure(setting.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_") + " is \"" + port
+                    throw new StartFailure(Failure.variable(setting) + " is \"" + port
                             + "\"; use a number from 0 to " + MOST_PORT + ".");
                 });
     }
