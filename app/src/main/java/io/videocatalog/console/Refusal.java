@@ -3,7 +3,7 @@ package io.videocatalog.console;
 import io.videocatalog.db.DatabaseFailure;
 import io.videocatalog.history.BulkChangeException;
 import io.videocatalog.http.Fault;
-import io.videocatalog.resource.References;
+import io.videocatalog.resource.ConstraintProblems;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.constraints.NotNull;
@@ -25,7 +25,7 @@ final class Refusal {
         List<Throwable> causes = DatabaseFailure.causes(failure);
         return first(causes, ConstraintViolationException.class, broken -> Optional.of(rules(broken)))
                 .or(() -> first(causes, org.hibernate.exception.ConstraintViolationException.class,
-                        broken -> References.fault(broken).map(Fault::sentence)))
+                        broken -> ConstraintProblems.fault(broken).map(Fault::sentence)))
                 .or(() -> first(causes, BulkChangeException.class, refused -> Optional.of(refused.getMessage())))
                 .or(() -> DatabaseFailure.of(failure).map(DatabaseFailure::sentence))
                 .or(() -> first(causes, SQLException.class, Refusal::message));

@@ -40,7 +40,7 @@ public class DatabaseProblems implements ProblemTranslator {
     private static ProblemException find(Throwable failure) {
         List<Throwable> causes = DatabaseFailure.causes(failure);
         return first(causes, ProblemException.class, Optional::of)
-                .or(() -> first(causes, ConstraintViolationException.class, References::problem))
+                .or(() -> first(causes, ConstraintViolationException.class, ConstraintProblems::problem))
                 .or(() -> DatabaseFailure.of(failure).map(DatabaseProblems::problem))
                 .orElseGet(() -> new ProblemException(ProblemType.INTERNAL,
                         "The server made a mistake; the log has more under the request's id"));

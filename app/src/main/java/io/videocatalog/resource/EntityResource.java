@@ -79,7 +79,7 @@ public abstract class EntityResource<E extends CatalogEntity> extends Collection
         try {
             entity.persistAndFlush();
         } catch (ConstraintViolationException e) {
-            References.leaveTakenIds(e, representation().entity());
+            ConstraintProblems.leaveTakenIds(e, representation().entity());
             throw e;
         }
         record(changes().created(entity));

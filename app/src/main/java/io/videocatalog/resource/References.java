@@ -1,35 +1,28 @@
 package io.videocatalog.resource;
 
 import static io.videocatalog.resource.Representation.nounsOf;
-import static io.videocatalog.resource.Representation.tableOf;
 
 import io.quarkus.hibernate.orm.panache.Panache;
-import io.videocatalog.db.ViolatedConstraint;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
 import io.videocatalog.model.CatalogEntity;
-import io.videocatalog.model.IdSequence;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 import org.hibernate.annotations.OnDelete;
-import org.hibernate.exception.ConstraintViolationException;
-import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 
-/** What the database's constraints between entities mean to clients. */
+/** What entities refer to, and what refers to them. */
 public final class References {
 
     private References() {
@@ -63,8 +56,8 @@ public final class References {
     }
 
     /** The fault of a member that refers to what is not there. */
-    static Fault missing(Member member) {
-        return Fault.member(member.name(), "not-found", "refers to nothing that exists");
+    static Fault missing(String member) {
+        return Fault.member(member, "not-found", "refers to nothing that exists");
     }
 
     /** Those of the entities that are there: by their id, by their class. */
@@ -119,7 +112,7 @@ public final class References {
             if (referred != null) {
                 Object row = found.get(member.javaType()).get(ValueType.idOf(referred));
                 if (row == null) {
-                    faults.add(missing(member));
+                    faults.add(missing(member.name()));
                 } else {
                     member.set(entity, row);
                 }
@@ -154,56 +147,6 @@ public final class References {
     /** The problem of a deletion that others, coming at the same moment, have prevented. */
     static ProblemException referredToMeanwhile(Representation<?> representation) {
         return inUse("Another request has just referred to this " + representation.noun());
-    }
-
-    /**
-     * The problem that a violated constraint stands for, if it is one that clients can violate. The name tells:
-     * {@code <table>_<column>_key} is unique, {@code <table>_<column>_fkey} a reference.
-     */
-    static Optional<ProblemException> problem(ConstraintViolationException violation) {
-        Optional<ProblemException> named = fault(violation).map(fault -> ProblemException
-                .of(fault.code().equals("duplicate") ? ProblemType.DUPLICATE : ProblemType.VALIDATION, List.of(fault)));
-        boolean race = violation.getKind() == ConstraintKind.UNIQUE || violation.getKind() == ConstraintKind.FOREIGN_KEY;
-        return named.or(() -> race
-                ? Optional.of(new ProblemException(ProblemType.CONFLICT, "The change collides with another one; send it again"))
-                : Optional.empty());
-    }
-
-    /** Sees to it that another attempt gets another id, if that is what was wrong with a new row. */
-    public static void leaveTakenIds(ConstraintViolationException violation, Class<? extends CatalogEntity> entity) {
-        if (ViolatedConstraint.isOfId(violation)) {
-            IdSequence.leaveBlock(entity);
-        }
-    }
-
-    /** The fault of the row that violated a constraint, if it is one of ours. */
-    public static Optional<Fault> fault(ConstraintViolationException violation) {
-        return ViolatedConstraint.name(violation).flatMap(References::fault);
-    }
-
-    private static Optional<Fault> fault(String constraint) {
-        return Panache.getEntityManager().getMetamodel().getEntities().stream().map(EntityType::getJavaType)
-                .filter(type -> constraint.startsWith(tableOf(type) + "_"))
-                .max(Comparator.comparing(type -> tableOf(type).length()))
-                .flatMap(type -> fault(constraint.substring(tableOf(type).length() + 1), type));
-    }
-
-    private static Optional<Fault> fault(String rest, Class<?> type) {
-        if (rest.endsWith("_fkey")) {
-            return Optional.of(Fault.member(camelCase(rest.substring(0, rest.length() - 5)), "not-found", "refers to nothing that exists"));
-        } else if (rest.endsWith("_key")) {
-            return Optional.of(Fault.member(camelCase(rest.substring(0, rest.length() - 4)), "duplicate",
-                    "is taken by another of the " + nounsOf(type)));
-        }
-        return Optional.empty();
-    }
-
-    private static String camelCase(String column) {
-        StringBuilder name = new StringBuilder();
-        for (String part : column.split("_")) {
-            name.append(name.isEmpty() ? part : Character.toUpperCase(part.charAt(0)) + part.substring(1));
-        }
-        return name.toString();
     }
 
     private static ProblemException inUse(String detail) {

@@ -254,7 +254,7 @@ public final class Representation<E extends CatalogEntity> {
             if (read != null && member.type() == ValueType.REFERENCE) {
                 read = references.find(member.javaType(), (Long) read);
                 if (read == null) {
-                    faults.add(References.missing(member));
+                    faults.add(References.missing(member.name()));
                 }
             }
             member.set(entity, read);

@@ -12,6 +12,7 @@ import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.model.Change;
 import io.videocatalog.model.IdSequence;
 import io.videocatalog.resource.AuditedChanges;
+import io.videocatalog.resource.ConstraintProblems;
 import io.videocatalog.resource.Member;
 import io.videocatalog.resource.Permissions;
 import io.videocatalog.resource.References;
@@ -189,7 +190,7 @@ final class BatchWriter<E extends CatalogEntity> {
                 if (ViolatedConstraint.isOfId(e)) {
                     throw e; // The row is there since it was looked for; another attempt finds it.
                 }
-                all.put(row.line(), List.of(References.fault(e)
+                all.put(row.line(), List.of(ConstraintProblems.fault(e)
                         .orElseGet(() -> Fault.whole("refused", "collides with what is stored"))));
             }
         }
@@ -211,7 +212,7 @@ final class BatchWriter<E extends CatalogEntity> {
         } catch (ConstraintViolationException e) {
             execute("rollback to savepoint before_rows");
             history.undoneTo(mark);
-            References.leaveTakenIds(e, representation.entity());
+            ConstraintProblems.leaveTakenIds(e, representation.entity());
             throw e;
         }
     }
