@@ -101,6 +101,34 @@ class WordIndexTest {
         assertTrue(covers(blocks(word), id));
     }
 
+    @Test
+    void says_nothing_while_too_many_rows_have_changed_or_the_history_does_not_tell_which() throws Exception {
+        importRows("one");
+        importRows("two");
+        awaitIndex();
+        QuarkusTransaction.begin();
+        try {
+            long last = session.createNativeQuery("select max(number) from changes", Long.class).getSingleResult();
+            assertTrue(blocksFrom(last - 100).isPresent());
+            assertTrue(blocksFrom(last - 2 * ROWS).isEmpty(), "too many");
+            session.createNativeMutationQuery("delete from changes where number <= :number").setParameter("number", last - 100)
+                    .executeUpdate();
+            assertTrue(blocksFrom(last - 100).isPresent(), "all are kept");
+            assertTrue(blocksFrom(last - 101).isEmpty(), "one is not");
+        } finally {
+            QuarkusTransaction.rollback();
+        }
+        assertTrue(blocks(word).isPresent(), "as before");
+    }
+
+    /** What it says where it has the rows of all changes up to this; only the transaction that is under way sees that. */
+    private Optional<Blocks> blocksFrom(long number) {
+        session.createNativeMutationQuery("update search.progress set number = :number where entity = 'videos'")
+                .setParameter("number", number)
+                .executeUpdate();
+        return index.blocks(session, "videos", Set.of(word));
+    }
+
     private static boolean covers(Optional<Blocks> blocks, long id) {
         return blocks.orElseThrow().found().stream().anyMatch(block -> block.first() <= id && id < block.end());
     }
