@@ -7,6 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +63,7 @@ class DiskFullIT {
         SmallDisk.at(home, 32, () -> {
             try (ServiceProcess service = ServiceProcess.start(home, "-Dvideo-catalog.disk.reserve=0")) {
                 assertEquals(201, service.post(VIDEO).statusCode());
+                useManyConnections(service);
                 Path filler = SmallDisk.fill(home, 64L * MIB);
                 for (int i = 0; i < 10; i++) {
                     int status = service.post(VIDEO).statusCode();
@@ -68,6 +72,7 @@ class DiskFullIT {
                 assertTrue(importRows(service).body().matches("(?s).*\"status\":50[37].*"));
 
                 Files.delete(filler);
+                useManyConnections(service);
                 assertEquals(201, service.post(VIDEO).statusCode());
                 assertEquals(2, service.ids().size());
                 service.terminate();
@@ -77,6 +82,14 @@ class DiskFullIT {
                 assertEquals(2, again.ids().size());
             }
         });
+    }
+
+    private static void useManyConnections(ServiceProcess service) throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 64)
+                .mapToObj(i -> service.sendLater(service.request("/api/videos?name.contains=" + i))).toList();
+        for (var answer : answers) {
+            assertEquals(200, answer.get().statusCode());
+        }
     }
 
     private static HttpResponse<String> importRows(ServiceProcess service) throws Exception {
