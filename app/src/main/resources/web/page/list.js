@@ -18,34 +18,45 @@ export function useList(first, key = 'id') {
   const [state, setState] = useState(NOTHING);
   const isReachable = useShared(reachable);
   const request = useRef();
+  // What has been done to rows since a page was asked for, which may have come from before.
+  const changes = useRef([]);
 
-  async function load(path, before) {
+  async function load(path, isNext) {
     request.current?.abort();
     const current = (request.current = new AbortController());
+    const meanwhile = (changes.current = []);
     setState((shown) => ({ ...shown, busy: true, failure: null }));
     try {
       const { body } = await get(path, { signal: current.signal });
-      setState({ items: withoutTwins([...before, ...body.items], key), next: body.next, busy: false, failure: null });
+      changes.current = null;
+      setState(({ items }) => {
+        const rows = withoutTwins(isNext ? [...items, ...body.items] : body.items, key);
+        return { items: meanwhile.reduce((changed, change) => change(changed), rows), next: body.next, busy: false, failure: null };
+      });
     } catch (failure) {
       if (!current.signal.aborted) {
-        setState((shown) => ({ ...shown, busy: false, failure, again: path, before }));
+        changes.current = null;
+        setState((shown) => ({ ...shown, busy: false, failure, again: path, isNext }));
       }
     }
   }
 
-  const reload = () => load(first, []);
+  const reload = () => load(first, false);
   useEffect(() => {
     reload();
     return () => request.current.abort();
   }, [first]);
   useEffect(() => {
     if (isReachable && state.failure && !state.failure.status) {
-      load(state.again, state.before);
+      load(state.again, state.isNext);
     }
   }, [isReachable]);
 
-  const change = (items) => setState((shown) => ({ ...shown, items: items(shown.items) }));
-  const more = () => state.next && !state.busy && load(state.next, state.items);
+  const change = (items) => {
+    changes.current?.push(items);
+    setState((shown) => ({ ...shown, items: items(shown.items) }));
+  };
+  const more = () => state.next && !state.busy && load(state.next, true);
   return { ...state, reload, more, change };
 }
 

@@ -29,11 +29,12 @@ function useTotal(q, shown, writes) {
 
 /**
  * The rows as a change of somebody's leaves them; a video that has come about is shown at the top where that is its place. What is
- * gone stays in the list, unseen, since somebody may be writing in it.
+ * gone stays in the list, unseen, since somebody may be writing in it. What is shown may be newer than the change: one hears of one's
+ * own writes last.
  */
 function withChange(items, { kind, id, after }, atTop) {
   if (items.some((item) => item.id === id)) {
-    return items.map((item) => (item.id === id ? { ...item, ...after, gone: kind === 'deleted' } : item));
+    return items.map((item) => (item.id !== id || after?.updatedAt < item.updatedAt ? item : { ...item, ...after, gone: kind === 'deleted' }));
   }
   return kind === 'created' && atTop ? [after, ...items] : items;
 }
