@@ -101,7 +101,10 @@ final class ImportRun<E extends CatalogEntity> {
     }
 
     private void write(Batch<E> batch) throws IOException {
-        writer.takeOverIds(batch);
+        attempts.call(WORTH_ANOTHER, () -> {
+            writer.takeOverIds(batch);
+            return null;
+        });
         Outcome outcome = options.inOneTransaction() ? writer.write(batch) : writeInTransaction(batch);
         counts.created += outcome.created();
         counts.updated += outcome.updated();
