@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -38,14 +39,24 @@ public final class SharedFile {
         String key = HexFormat.of().formatHex(randomBytes());
         try {
             Server server = Server.createTcpServer("-tcpPort", "0", "-tcpDaemon", "-key", key, file.name()).start();
-            Path address = address(file);
-            Files.deleteIfExists(address);
-            Files.createFile(address, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(address, "127.0.0.1:" + server.getPort() + "/" + key);
-            address.toFile().deleteOnExit();
+            publish(address(file), "127.0.0.1:" + server.getPort() + "/" + key);
         } catch (SQLException | IOException e) {
             System.err.println(
                     "Other commands cannot use the database file " + file.path() + " beside this process: " + e.getMessage() + ".");
+        }
+    }
+
+    // At once: whoever looks for it finds either nothing or the whole.
+    private static void publish(Path address, String content) throws IOException {
+        Path draft = Path.of(address + ".new");
+        Files.deleteIfExists(draft);
+        try {
+            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(draft, content);
+            Files.move(draft, address, StandardCopyOption.ATOMIC_MOVE);
+            address.toFile().deleteOnExit();
+        } finally {
+            Files.deleteIfExists(draft);
         }
     }
 
