@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class RestoreTest {
         source.backup(twins);
         TestDatabase target = TestDatabase.create(engine);
         String sentence = assertThrows(BackupFailure.class, () -> target.restore(twins)).getMessage();
-        assertTrue(sentence.toLowerCase().contains("members_name_key"), sentence);
+        assertTrue(sentence.toLowerCase(Locale.ROOT).contains("members_name_key"), sentence);
         assertCanBeTriedAgain(target);
     }
 
@@ -88,7 +89,7 @@ class RestoreTest {
         source.backup(orphan);
         TestDatabase target = TestDatabase.create(engine);
         String sentence = assertThrows(BackupFailure.class, () -> target.restore(orphan)).getMessage();
-        assertTrue(sentence.toLowerCase().contains("members_team_id_fkey"), sentence);
+        assertTrue(sentence.toLowerCase(Locale.ROOT).contains("members_team_id_fkey"), sentence);
         assertEquals(1, sentence.lines().count(), sentence);
         assertCanBeTriedAgain(target);
     }

@@ -1,5 +1,6 @@
 package io.videocatalog.backup;
 
+import io.videocatalog.postgresql.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,7 +40,7 @@ record TestDatabase(Database address) {
 
     private static synchronized EmbeddedPostgres postgres() throws IOException {
         if (server == null) {
-            server = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
+            server = Postgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
         }
         return server;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.videocatalog.postgresql.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class KeptClassesIT {
     @Test
     void come_of_practice_on_an_empty_database_where_one_is_given() throws Exception {
         Path home = folder.resolve("home");
-        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres server = Postgres.start()) {
             String url = "postgresql://postgres@localhost:" + server.getPort() + "/postgres";
             Program program = Program.on(url, folder).startedBy(Program.install(home)).with(Map.of("VIDEO_CATALOG_PRACTICE_URL", url));
             Program.Result made = program.run("warm-up");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.videocatalog.faults.ServiceProcess;
+import io.videocatalog.postgresql.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class MillionRowsMovedIT {
             export(service, folder.resolve("h2.ndjson"));
             backUp(Map.of("VIDEO_CATALOG_HOME", home.toString()), folder.resolve("h2.zip"));
         }
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start()) {
+        try (EmbeddedPostgres server = Postgres.builder().setLocaleConfig("locale", "C.UTF-8").start()) {
             String url = "postgresql://postgres@127.0.0.1:" + server.getPort() + "/postgres";
             // With a user, what the audit has of the user's creation, and the history of all.
             assertEquals(ROWS + 2 + 1 + ROWS + ROWS / 100,

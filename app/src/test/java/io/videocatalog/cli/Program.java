@@ -44,11 +44,12 @@ public final class Program {
 
     /** Puts the program somewhere else, without what a JVM keeps there, or is just making, and returns its launcher. */
     static Path install(Path home) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("cp", "-al"));
+        boolean linked = Files.getFileStore(LAUNCHER).equals(Files.getFileStore(Files.createDirectories(home)));
+        List<String> command = new ArrayList<>(List.of("cp", linked ? "-al" : "-a"));
         for (String part : List.of("bin", "lib", "h2", "postgresql")) {
             command.add(LAUNCHER.resolve("../..").resolve(part).normalize().toString());
         }
-        command.add(Files.createDirectories(home).toString());
+        command.add(home.toString());
         if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
             throw new AssertionError(command);
         }

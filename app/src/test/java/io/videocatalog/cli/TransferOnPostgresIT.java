@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.videocatalog.cli.Program.Result;
 import io.videocatalog.faults.ServiceProcess;
+import io.videocatalog.postgresql.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ class TransferOnPostgresIT extends TransferIT {
 
     @BeforeAll
     static void startServer() throws IOException {
-        server = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
+        server = Postgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
     }
 
     @AfterAll
@@ -77,7 +78,7 @@ class TransferOnPostgresIT extends TransferIT {
 
     @Test
     void a_database_that_is_gone_for_good_is_told_in_one_sentence() throws Exception {
-        try (EmbeddedPostgres gone = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres gone = Postgres.start()) {
             Program program = Program.on("postgresql://postgres@localhost:" + gone.getPort() + "/postgres", home);
             try (RunningProgram running = new RunningProgram(program.process("import", "-", "--json"))) {
                 running.type(row().repeat(1500));

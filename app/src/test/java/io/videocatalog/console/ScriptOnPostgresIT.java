@@ -1,6 +1,7 @@
 package io.videocatalog.console;
 
 import io.videocatalog.cli.Program;
+import io.videocatalog.postgresql.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,7 +22,7 @@ class ScriptOnPostgresIT extends ScriptContract {
 
     @BeforeAll
     static void startServer() throws Exception {
-        server = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
+        server = Postgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
     }
 
     @BeforeEach

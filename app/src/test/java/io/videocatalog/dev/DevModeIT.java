@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.videocatalog.postgresql.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -66,7 +67,7 @@ class DevModeIT {
     @Test
     void uses_the_engine_that_the_database_url_names() throws Exception {
         Checkout.in(folder);
-        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres server = Postgres.start()) {
             start(Map.of("DATABASE_URL", "postgresql://postgres@localhost:" + server.getPort() + "/postgres"));
             await(get("/api/videos"), body -> body.contains("\"items\":[{"));
             try (var connection = server.getPostgresDatabase().getConnection();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.videocatalog.faults.InstalledProgram;
 import io.videocatalog.faults.ServiceProcess;
+import io.videocatalog.postgresql.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -57,7 +58,7 @@ class ContainerIT {
 
     @Test
     void serves_postgresql_when_the_url_says_so() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start();
+        try (EmbeddedPostgres server = Postgres.start();
                 ServiceProcess service = program.start("postgresql",
                         Map.of("VIDEO_CATALOG_ADMIN_TOKEN", TOKEN, "DATABASE_URL", "postgresql://postgres@localhost:" + server.getPort()
                                 + "/postgres"))) {

@@ -31,9 +31,13 @@ final class ContainerProgram {
         ContainerProgram program = new ContainerProgram(folder.toRealPath());
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createDirectories(program.at("/opt"));
-        program.run(List.of("cp", "-rp", program.built().toString(), program.at(INSTALLED).toString()));
-        // Left by tests that started the program where it was built.
-        program.run(List.of("rm", "-rf", program.at(INSTALLED + "/cache").toString()));
+        // Without what is left by tests, and may still be written, that start the program where it was built.
+        List<String> copy = new ArrayList<>(List.of("cp", "-rp"));
+        try (Stream<Path> parts = Files.list(program.built())) {
+            parts.filter(part -> !part.endsWith("cache")).map(Path::toString).forEach(copy::add);
+        }
+        copy.add(Files.createDirectory(program.at(INSTALLED)).toString());
+        program.run(copy);
         for (String copied : program.image.copiedFromRepository()) {
             if (!copied.equals(".")) {
                 Path file = DockerFolder.ROOT.resolve(copied);
@@ -104,7 +108,7 @@ final class ContainerProgram {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.start();
-        if (!process.waitFor(3, TimeUnit.MINUTES) || process.exitValue() != 0) {
+        if (!process.waitFor(20, TimeUnit.MINUTES) || process.exitValue() != 0) {
             process.destroyForcibly();
             throw new AssertionError(command + " has failed");
         }

@@ -22,8 +22,8 @@ class GracefulStopIT {
 
     private static final int TERMINATED = 143;
     // Half of it is there to see that the service is not ready. What drips takes longer than all of it.
-    private static final String DELAY = "-Dquarkus.shutdown.delay=6s";
-    private static final long MILLIS_BETWEEN_DROPS = 1_200;
+    private static final String DELAY = "-Dquarkus.shutdown.delay=12s";
+    private static final long MILLIS_BETWEEN_DROPS = 2_400;
 
     @Test
     void requests_under_way_finish_and_none_that_was_accepted_fails(@TempDir Path home) throws Exception {
@@ -64,10 +64,12 @@ class GracefulStopIT {
             int length = pieces.stream().mapToInt(String::length).sum();
             out.write("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n".formatted(path, type, length)
                     .getBytes(StandardCharsets.US_ASCII));
-            for (String piece : pieces) {
-                out.write(piece.getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < pieces.size(); i++) {
+                out.write(pieces.get(i).getBytes(StandardCharsets.US_ASCII));
                 out.flush();
-                begun.countDown();
+                if (i == 0) {
+                    begun.countDown();
+                }
                 Thread.sleep(MILLIS_BETWEEN_DROPS);
             }
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

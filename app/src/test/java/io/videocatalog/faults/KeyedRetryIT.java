@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.videocatalog.http.OwnThread;
+import io.videocatalog.postgresql.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class KeyedRetryIT {
 
     @Test
     void a_retry_after_a_kill_gets_the_first_answer_on_postgresql() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres server = Postgres.start()) {
             killAndRetry("PostgreSQL", () -> ServiceProcess.startOn(url(server)));
         }
     }
@@ -103,7 +104,7 @@ class KeyedRetryIT {
     @ValueSource(strings = {"read-committed", "serializable"})
     void a_key_that_two_replicas_are_sent_at_once_makes_one_row(String isolation) throws Exception {
         String option = "-Dquarkus.datasource.jdbc.transaction-isolation-level=" + isolation;
-        try (EmbeddedPostgres server = EmbeddedPostgres.start();
+        try (EmbeddedPostgres server = Postgres.start();
                 ServiceProcess one = ServiceProcess.startOn(url(server), option);
                 ServiceProcess other = ServiceProcess.startOn(url(server), option)) {
             AtomicInteger replayedBy = new AtomicInteger();

@@ -78,7 +78,7 @@ final class PatroniCluster implements AutoCloseable {
     }
 
     private static void awaitStream(PatroniNode follower) throws Exception {
-        for (int i = 0; !follower.list("postgres", "select status from pg_stat_wal_receiver").contains("streaming"); i++) {
+        for (int i = 0; !follower.find("postgres", "select status from pg_stat_wal_receiver").contains("streaming"); i++) {
             if (i == 600) {
                 throw new AssertionError(follower.name + " does not follow: " + follower.out());
             }

@@ -74,7 +74,7 @@ class PatroniIT {
         Set<Long> missing = new HashSet<>(load.acknowledged);
         for (int i = 0; i < 600 && !missing.isEmpty(); i++) {
             Thread.sleep(100);
-            follower.list("catalog", "select id from videos").forEach(id -> missing.remove(Long.valueOf(id)));
+            follower.find("catalog", "select id from videos").forEach(id -> missing.remove(Long.valueOf(id)));
         }
         assertEquals(Set.of(), missing);
     }

@@ -85,8 +85,8 @@ final class PatroniNode implements AutoCloseable {
         }
     }
 
-    /** The first column of what a query gives, asked by a user in the database of the same name. */
-    List<String> list(String user, String sql) throws SQLException {
+    /** The first column of what a query gives, asked by a user in the database of the same name; nothing while the server starts. */
+    List<String> find(String user, String sql) {
         try (Connection connection = PostgresInstance.connect(port, user);
                 ResultSet rows = connection.createStatement().executeQuery(sql)) {
             List<String> values = new ArrayList<>();
@@ -94,6 +94,8 @@ final class PatroniNode implements AutoCloseable {
                 values.add(rows.getString(1));
             }
             return values;
+        } catch (SQLException e) {
+            return List.of();
         }
     }
 

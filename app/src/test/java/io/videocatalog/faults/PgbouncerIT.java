@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.videocatalog.cli.Program;
 import io.videocatalog.cli.Program.Result;
+import io.videocatalog.postgresql.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,7 +39,7 @@ class PgbouncerIT {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        server = EmbeddedPostgres.start();
+        server = Postgres.start();
         bouncer = Pgbouncer.before(server.getPort(), folder);
         first = ServiceProcess.launch(Program.on(url("postgres"), folder));
         second = ServiceProcess.launch(Program.on(url("postgres"), folder));

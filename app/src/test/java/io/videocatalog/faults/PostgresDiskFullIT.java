@@ -24,6 +24,9 @@ class PostgresDiskFullIT {
                     ServiceProcess service = ServiceProcess.startOn(server.url())) {
                 WriteLoad load = WriteLoad.on(service, CLIENTS);
                 load.awaitAcknowledged(200, 60);
+                // Without room for its next piece of log, which would come amid the refusals, the server would stop.
+                server.execute("select pg_switch_wal()");
+                load.awaitAcknowledged(load.acknowledged.size() + 50, 60);
                 Path filler = SmallDisk.fill(disk, 192L * MIB);
                 int reads = requireRefusals(service, load);
                 Files.delete(filler);

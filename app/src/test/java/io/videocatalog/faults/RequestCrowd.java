@@ -1,6 +1,7 @@
 package io.videocatalog.faults;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** Clients of which each asks, waits for the answer, and asks again; at once when it was served, as told when it was not. */
 final class RequestCrowd {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String COSTLY = "/api/videos?count=true&limit=200&q=some&sort=-name";
 
     final Collection<Answer> answers = new ConcurrentLinkedQueue<>();
@@ -38,7 +40,7 @@ final class RequestCrowd {
 
     private CompletableFuture<Void> ask() {
         long begun = System.nanoTime();
-        return service.sendLater(service.request(COSTLY)).handle((answer, failure) -> {
+        return service.sendLater(service.request(COSTLY).timeout(PATIENCE)).handle((answer, failure) -> {
             if (failure != null) {
                 failures.add(String.valueOf(failure));
                 return 1;

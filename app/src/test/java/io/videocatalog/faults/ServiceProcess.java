@@ -28,7 +28,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Where it listens; 0 until it is known to, where it may choose. */
     public int port;
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10))
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofMinutes(1))
             .build();
     private final Process process;
     private final Path out;

@@ -28,7 +28,8 @@ class SlowClientsIT {
                 clients.add(new DrippingClient(DrippingClient.Kind.values()[i % DrippingClient.Kind.values().length], service.port));
             }
             int served = 0;
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos((long) LONGEST_SECONDS + 5);
+            long begun = System.nanoTime();
+            long end = begun + TimeUnit.SECONDS.toNanos((long) LONGEST_SECONDS + 5);
             while (System.nanoTime() < end && clients.stream().anyMatch(client -> !client.isClosed())) {
                 clients.stream().filter(client -> !client.isClosed()).forEach(DrippingClient::drip);
                 assertEquals(201, service.post("{\"name\":\"n\",\"description\":\"d\"}").statusCode());
@@ -36,7 +37,8 @@ class SlowClientsIT {
                 served++;
                 Thread.sleep(250);
             }
-            assertTrue(served > 20, "others were served " + served + " times only");
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            assertTrue(served > seconds / 3, "others were served " + served + " times only in " + seconds + " s");
             print(clients);
             assertEquals(List.of(), clients.stream().filter(client -> client.seconds() > LONGEST_SECONDS)
                     .map(client -> client.kind + " after " + client.seconds() + " s").toList());

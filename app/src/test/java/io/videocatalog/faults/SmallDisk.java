@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 
 /** A disk that is soon full. */
 final class SmallDisk {
@@ -37,6 +38,7 @@ final class SmallDisk {
         Path file = folder.resolve("filler");
         try (OutputStream out = Files.newOutputStream(file)) {
             byte[] block = new byte[4096];
+            new Random(4096).nextBytes(block); // Some file systems find room for any number of zeros.
             for (long written = 0; written < size; written += block.length) {
                 out.write(block);
             }

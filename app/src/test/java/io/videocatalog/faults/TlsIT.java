@@ -43,7 +43,7 @@ class TlsIT {
         makeCertificate("first", "tls");
         int plainPort = ServiceProcess.freePort();
         try (ServiceProcess service = ServiceProcess.launchSecure(plainPort, folder.resolve("home"), certified(),
-                "-Dvideo-catalog.tls.reload-period=1s -Dvideo-catalog.http.head-timeout=2s")) {
+                "-Dvideo-catalog.tls.reload-period=1s -Dvideo-catalog.http.head-timeout=5s")) {
             service.awaitListening();
             assertTrue(service.out().contains(" serves https://127.0.0.1:" + service.port + " "), service.out());
             String answer = exchange(service, "TLSv1.3", "GET /api/videos" + TERSE_GET);

@@ -142,7 +142,7 @@ class RevertTest {
         assertThat(trash.getString("items[0].before.name"), is("thrown away"));
         assertThat(trash.getList("items.id"), not(hasItem(other)));
         revert(trash.getInt("items[0].number")).then().statusCode(200);
-        assertThat(api().get("/api/trash?limit=200").jsonPath().getList("items.id"), not(hasItem(id)));
+        assertThat(api().get("/api/trash?limit=200&entity=videos").jsonPath().getList("items.id"), not(hasItem(id)));
         api().get("/api/trash?entity=nothing").then().statusCode(400);
     }
 

@@ -58,6 +58,7 @@ public final class EventStream implements AutoCloseable {
             throw new InterruptedIOException();
         }
         if (answer.statusCode() != 200) {
+            answer.body().close();
             throw new IOException("answered " + answer.statusCode());
         }
         reader.start();

@@ -139,7 +139,7 @@ class NumberOrderTest {
                 if (!waits) {
                     assertTrue(second.get(PATIENCE_SECONDS, TimeUnit.SECONDS) > first);
                 }
-                assertNull(stream.poll(700, TimeUnit.MILLISECONDS), "told of the later one before the earlier one");
+                assertNull(stream.poll(300, TimeUnit.MILLISECONDS), "told of the later one before the earlier one");
                 assertTrue(settled.limit() < first);
                 naive.read();
                 open.commit();

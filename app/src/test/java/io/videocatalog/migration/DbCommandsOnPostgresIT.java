@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.videocatalog.cli.Program;
 import io.videocatalog.cli.Program.Result;
+import io.videocatalog.postgresql.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class DbCommandsOnPostgresIT extends DbCommandsContract {
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        server = EmbeddedPostgres.builder().start();
+        server = Postgres.builder().start();
         admin("create user guest");
     }
 

@@ -8,6 +8,7 @@ import io.videocatalog.cli.Program;
 import io.videocatalog.cli.Program.Result;
 import io.videocatalog.dev.Checkout;
 import io.videocatalog.faults.ServiceProcess;
+import io.videocatalog.postgresql.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ class DeveloperIT {
 
     @BeforeEach
     void makeDatabasesWithRows() throws Exception {
-        server = EmbeddedPostgres.start();
+        server = Postgres.start();
         released = Map.of("h2", Program.at(Files.createDirectory(folder.resolve("data"))), "postgresql",
                 Program.on("postgresql://postgres@localhost:" + server.getPort() + "/postgres", folder));
         for (Program program : released.values()) {

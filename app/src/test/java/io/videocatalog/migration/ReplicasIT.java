@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.videocatalog.cli.Program;
 import io.videocatalog.faults.ServiceProcess;
+import io.videocatalog.postgresql.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -34,7 +35,7 @@ class ReplicasIT {
 
     @BeforeEach
     void startServer() throws IOException {
-        server = EmbeddedPostgres.start();
+        server = Postgres.start();
     }
 
     @AfterEach

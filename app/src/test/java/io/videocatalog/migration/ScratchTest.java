@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.videocatalog.db.StartFailure;
+import io.videocatalog.postgresql.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -25,7 +26,7 @@ class ScratchTest {
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        server = EmbeddedPostgres.builder().start();
+        server = Postgres.builder().start();
         try (Connection connection = server.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
             statement.execute("create user guest");
         }

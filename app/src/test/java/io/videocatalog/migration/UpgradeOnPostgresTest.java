@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.videocatalog.migration.TableState.Kind;
+import io.videocatalog.postgresql.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -22,7 +23,7 @@ class UpgradeOnPostgresTest extends UpgradeContract {
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        server = EmbeddedPostgres.builder().start();
+        server = Postgres.builder().start();
         admin("create user sa");
     }
 

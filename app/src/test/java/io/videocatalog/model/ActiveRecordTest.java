@@ -11,6 +11,7 @@ import io.quarkus.test.TestTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class ActiveRecordTest {
         String email = unique() + "@example.org";
         User user = user(email);
         user.persist();
-        assertEquals(Optional.of(user), User.findByEmail(email.toUpperCase()));
+        assertEquals(Optional.of(user), User.findByEmail(email.toUpperCase(Locale.ROOT)));
         assertEquals(Optional.empty(), User.findByEmail("x" + email));
     }
 
@@ -76,7 +77,8 @@ class ActiveRecordTest {
     void the_database_refuses_a_second_user_of_an_email() {
         String email = unique() + "@example.org";
         user(email).persistAndFlush();
-        var refused = assertThrows(org.hibernate.exception.ConstraintViolationException.class, user(email.toUpperCase())::persistAndFlush);
+        var refused = assertThrows(org.hibernate.exception.ConstraintViolationException.class,
+                user(email.toUpperCase(Locale.ROOT))::persistAndFlush);
         assertEquals(ConstraintKind.UNIQUE, refused.getKind());
     }
 

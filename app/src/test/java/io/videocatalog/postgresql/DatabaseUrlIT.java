@@ -30,7 +30,7 @@ class DatabaseUrlIT {
 
     @BeforeAll
     static void startServer() throws Exception {
-        server = EmbeddedPostgres.builder().start();
+        server = Postgres.builder().start();
         try (Connection connection = server.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
             statement.execute("alter user postgres password 's3cret'");
             statement.execute("create user guest password 's3cret'");

@@ -17,7 +17,7 @@ public final class PostgresServer implements QuarkusTestResourceLifecycleManager
     @Override
     public Map<String, String> start() {
         try {
-            server = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").setLocaleConfig("locale-provider", "icu")
+            server = Postgres.builder().setLocaleConfig("locale", "C.UTF-8").setLocaleConfig("locale-provider", "icu")
                     .setLocaleConfig("icu-locale", "en-US").start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,7 @@ interface EngineContract extends ImportContract {
         different.forEach(suffix -> create(word + suffix));
         for (String suffix : different) {
             String name = word + suffix;
-            api().get(path() + "?name=" + URLEncoder.encode(name.toUpperCase(), UTF_8)).then().statusCode(200)
+            api().get(path() + "?name=" + URLEncoder.encode(name.toUpperCase(Locale.ROOT), UTF_8)).then().statusCode(200)
                     .body("items.name", is(List.of(name)));
         }
     }

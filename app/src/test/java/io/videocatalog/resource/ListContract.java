@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.not;
 import io.restassured.response.Response;
 import java.net.URLEncoder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,9 +90,11 @@ interface ListContract extends EntityContract {
     default void filters_by_name_without_regard_to_case() {
         String word = unique();
         long id = createMany(word, 2).get(0);
-        api().get(path() + "?name=" + word.toUpperCase() + "%20A").then().statusCode(200).body("items.id", is(List.of((int) id)));
+        api().get(path() + "?name=" + word.toUpperCase(Locale.ROOT) + "%20A").then().statusCode(200).body("items.id",
+                is(List.of((int) id)));
         api().get(path() + "?name=" + word).then().statusCode(200).body("items", hasSize(0));
-        api().get(path() + "?name.contains=" + word.substring(1).toUpperCase() + "+B").then().statusCode(200).body("items", hasSize(1));
+        api().get(path() + "?name.contains=" + word.substring(1).toUpperCase(Locale.ROOT) + "+B").then().statusCode(200).body("items",
+                hasSize(1));
     }
 
     @ParameterizedTest

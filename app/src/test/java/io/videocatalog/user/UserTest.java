@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.videocatalog.resource.EntityContractTest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class UserTest extends EntityContractTest implements UserRaceContract {
     void rejects_a_duplicate_email_without_regard_to_case() {
         String email = email();
         createWith(email).then().statusCode(201);
-        for (String same : List.of(email, email.toUpperCase(), email.replace("example", "Example"))) {
+        for (String same : List.of(email, email.toUpperCase(Locale.ROOT), email.replace("example", "Example"))) {
             createWith(same).then().statusCode(409).body("type", is("/problems/duplicate"))
                     .body("errors.pointer", is(List.of("/email"))).body("errors.code", is(List.of("duplicate")));
         }
@@ -67,7 +68,8 @@ class UserTest extends EntityContractTest implements UserRaceContract {
         Response other = createWith(email());
         String item = item(other.path("id"));
         json(Map.of("name", "n", "email", taken)).put(item).then().statusCode(409).body("errors.pointer", is(List.of("/email")));
-        json(Map.of("email", taken.toUpperCase())).patch(item).then().statusCode(409).body("errors.pointer", is(List.of("/email")));
+        json(Map.of("email", taken.toUpperCase(Locale.ROOT))).patch(item).then().statusCode(409).body("errors.pointer",
+                is(List.of("/email")));
         json(Map.of("email", taken)).header("If-Match", other.header("ETag")).patch(item).then().statusCode(409);
         api().get(item).then().header("ETag", other.header("ETag")).body(equalTo(other.asString()));
     }
@@ -84,7 +86,8 @@ class UserTest extends EntityContractTest implements UserRaceContract {
     void a_user_may_change_the_case_of_an_email_and_keep_it() {
         String email = email();
         String item = item(createWith(email).path("id"));
-        json(Map.of("email", email.toUpperCase())).patch(item).then().statusCode(200).body("email", is(email.toUpperCase()));
+        json(Map.of("email", email.toUpperCase(Locale.ROOT))).patch(item).then().statusCode(200).body("email",
+                is(email.toUpperCase(Locale.ROOT)));
         json(Map.of("name", "other", "email", email)).put(item).then().statusCode(200);
     }
 
@@ -101,7 +104,7 @@ class UserTest extends EntityContractTest implements UserRaceContract {
         createWith(taken).then().statusCode(201);
         String word = unique();
         String twice = email();
-        String[] rows = {row(word), "{\"name\":\"" + word + "\",\"email\":\"" + taken.toUpperCase() + "\"}",
+        String[] rows = {row(word), "{\"name\":\"" + word + "\",\"email\":\"" + taken.toUpperCase(Locale.ROOT) + "\"}",
                 "{\"name\":\"" + word + "\",\"email\":\"" + twice + "\"}", row(word),
                 "{\"name\":\"" + word + "\",\"email\":\"" + twice + "\"}"};
         var report = importLines("", rows);
@@ -118,8 +121,8 @@ class UserTest extends EntityContractTest implements UserRaceContract {
     void filters_by_email_without_regard_to_case() {
         String email = email();
         int id = createWith(email).path("id");
-        api().get(path() + "?email=" + email.toUpperCase()).then().statusCode(200).body("items.id", is(List.of(id)));
-        api().get(path() + "?email.contains=" + email.substring(1, 12).toUpperCase()).then().statusCode(200).body("items.id",
+        api().get(path() + "?email=" + email.toUpperCase(Locale.ROOT)).then().statusCode(200).body("items.id", is(List.of(id)));
+        api().get(path() + "?email.contains=" + email.substring(1, 12).toUpperCase(Locale.ROOT)).then().statusCode(200).body("items.id",
                 is(List.of(id)));
     }
 
