@@ -3,9 +3,10 @@ package io.videocatalog.db;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
-import org.h2.engine.Database;
+import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.message.DbException;
 
 /** A connection whose commits have been written when they return, and that knows when H2 has closed its file. */
 final class GroupCommitConnection extends JdbcConnection {
@@ -22,6 +23,9 @@ final class GroupCommitConnection extends JdbcConnection {
 
     @Override
     public void commit() throws SQLException {
+        if (isFileClosed()) {
+            throw DbException.getJdbcSQLException(ErrorCode.DATABASE_IS_CLOSED);
+        }
         if (commits != null && getSession() instanceof SessionLocal session && session.containsUncommitted()) {
             commits.commit(session.getDatabase(), super::commit);
         } else {
@@ -30,14 +34,37 @@ final class GroupCommitConnection extends JdbcConnection {
         }
     }
 
-    // H2 only knows of connections that have been closed themselves.
+    // What was not committed has gone with the file.
     @Override
-    public boolean isValid(int timeout) {
-        return super.isValid(timeout) && (commits == null || getSession() instanceof SessionLocal session && isOpen(session.getDatabase()));
+    public void rollback() throws SQLException {
+        if (!isFileClosed()) {
+            super.rollback();
+        }
     }
 
-    private static boolean isOpen(Database database) {
-        return !database.getStore().getMvStore().isClosed();
+    // H2 would begin with a rollback.
+    @Override
+    public void close() throws SQLException {
+        if (isFileClosed()) {
+            try {
+                getSession().close();
+            } catch (RuntimeException e) {
+                // Of why the file was closed, which has been told; the session has ended all the same.
+            }
+        }
+        super.close();
+    }
+
+    // H2 knows of connections that have been closed themselves.
+    @Override
+    public boolean isValid(int timeout) {
+        return super.isValid(timeout) && !isFileClosed();
+    }
+
+    /** Whether H2 has closed the file since: a transaction that goes on then can take a processor for itself, for ever. */
+    private boolean isFileClosed() {
+        return commits != null && getSession() instanceof SessionLocal session
+                && session.getDatabase().getStore().getMvStore().isClosed();
     }
 
     // A server of somebody's own has settings of its own, and may not let everybody do this.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -41,6 +43,7 @@ class GroupCommitTest {
     private static final String SETTINGS = ";WRITE_DELAY=600000";
 
     private static final long SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(SECONDS);
 
     @TempDir
     Path folder;
@@ -286,6 +289,23 @@ class GroupCommitTest {
             assertFalse(other.isValid(1));
         }
         assertFalse(connection.isValid(1));
+    }
+
+    @Test
+    void a_transaction_ends_that_was_under_way_when_the_file_was_closed() throws Exception {
+        insert(connection, 1);
+        MVStore store = store();
+        MVStore.TxCounter transactions = store.registerVersionUsage();
+        store.closeImmediately();
+        // As when two threads have ended the same transaction, which H2 does not prevent then.
+        for (int i = 0; i < 3; i++) {
+            store.decrementVersionUsageCounter(transactions);
+        }
+        assertTimeoutPreemptively(PATIENCE, () -> connection.rollback());
+        assertTimeoutPreemptively(PATIENCE, () -> {
+            assertThrows(SQLException.class, () -> connection.setAutoCommit(true));
+        });
+        assertTimeoutPreemptively(PATIENCE, () -> connection.close());
     }
 
     private MVStore store() throws SQLException {
