@@ -55,14 +55,8 @@ final class GroupCommitConnection extends JdbcConnection {
         super.close();
     }
 
-    // H2 knows of connections that have been closed themselves.
-    @Override
-    public boolean isValid(int timeout) {
-        return super.isValid(timeout) && !isFileClosed();
-    }
-
     /** Whether H2 has closed the file since: a transaction that goes on then can take a processor for itself, for ever. */
-    private boolean isFileClosed() {
+    boolean isFileClosed() {
         return commits != null && getSession() instanceof SessionLocal session
                 && session.getDatabase().getStore().getMvStore().isClosed();
     }

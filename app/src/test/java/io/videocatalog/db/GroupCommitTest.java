@@ -1,7 +1,6 @@
 package io.videocatalog.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -279,16 +278,6 @@ class GroupCommitTest {
         store().closeImmediately();
         assertThrows(SQLException.class, connection::commit);
         assertEquals(0, written());
-    }
-
-    @Test
-    void connections_of_others_know_when_the_file_was_closed() throws Exception {
-        assertTrue(connection.isValid(1));
-        try (Connection other = connect("jdbc:h2:file:" + file + SETTINGS)) {
-            store().closeImmediately();
-            assertFalse(other.isValid(1));
-        }
-        assertFalse(connection.isValid(1));
     }
 
     @Test
