@@ -1,6 +1,7 @@
 package io.videocatalog.history;
 
 import io.videocatalog.db.DatabaseEngine;
+import io.videocatalog.model.Change;
 import io.videocatalog.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,11 +29,6 @@ class ChangeTable {
     private static final String INSERT_INTO = "insert into changes (entity, entity_id, version, kind, changed_at, actor, actor_id, request_id,"
             + " before_state, after_state)";
     private static final String INSERT = INSERT_INTO + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    /**
-     * On H2, whoever takes numbers holds this row until the commit, so that numbers become visible in their order. It is one
-     * that every database has and nothing else locks while the service runs.
-     */
-    private static final String TAKE_TURN = "select \"installed_rank\" from \"flyway_schema_history\" where \"installed_rank\" = 1 for update";
     /**
      * On PostgreSQL a later number can be seen before an earlier one. A transaction therefore takes a lock before its first
      * number, which keeps nobody from anything, and which the server holds until all can see the change. Its second half is the
@@ -80,7 +76,7 @@ class ChangeTable {
         if (!takesTurns()) {
             return connection.prepareStatement(INSERT_IN_TURN);
         }
-        try (var statement = connection.prepareStatement(TAKE_TURN)) {
+        try (var statement = connection.prepareStatement(Change.TAKE_TURN)) {
             statement.execute();
         }
         return connection.prepareStatement(INSERT);

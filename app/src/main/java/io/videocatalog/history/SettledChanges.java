@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.hibernate.StatelessSession;
 
 /**
  * Tells how far the numbers of changes are settled: up to there each change can be read by everybody, or never will be. Beyond,
@@ -18,7 +19,7 @@ public class SettledChanges {
     /** Of locks whose second half is the number below which their transactions have none: see {@link ChangeTable}. */
     static final String LOCK_CLASS = "563017090";
 
-    private static final String OLDEST = "select min(number) from changes";
+    private static final String OLDEST = "select coalesce(min(number), 0) from changes";
     /** On H2 numbers become visible in their order, and the newest change is never pruned. */
     private static final String LAST_SEEN = "select max(number) from changes";
     private static final String LAST_GIVEN = "select case when is_called then last_value else last_value - 1 end from changes_seq";
@@ -51,6 +52,11 @@ public class SettledChanges {
     /** Whether all changes behind a number are kept, where this is the least that is. */
     public static boolean areKept(long after, long oldest) {
         return after >= oldest - 1;
+    }
+
+    /** Whether all changes behind a number are kept, as a session sees it. */
+    public static boolean areKept(long after, StatelessSession session) {
+        return areKept(after, session.createNativeQuery(OLDEST, Long.class).getSingleResult());
     }
 
     /** The least number that is kept, 0 where there is none. */

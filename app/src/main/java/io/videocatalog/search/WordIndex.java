@@ -30,7 +30,6 @@ public class WordIndex {
     private static final String BLOCKS = "select block, words from search.blocks where entity = :entity and block > :after order by block";
     private static final String COMPLETE = "select number from search.progress where entity = :entity and last_id is null"
             + " and scripts = " + WordTables.SCRIPTS;
-    private static final String OLDEST = "select coalesce(min(number), 0) from changes";
     private static final String CHANGED = "select entity_id from changes where number > :number and entity = :entity";
 
     private volatile boolean made;
@@ -89,7 +88,7 @@ public class WordIndex {
         }
         List<Long> ids = session.createNativeQuery(CHANGED, Long.class).setParameter("number", number.get()).setParameter("entity", table)
                 .setMaxResults(MOST_CHANGES + 1).getResultList();
-        boolean areKept = SettledChanges.areKept(number.get(), session.createNativeQuery(OLDEST, Long.class).getSingleResult());
+        boolean areKept = SettledChanges.areKept(number.get(), session);
         return Optional.of(ids).filter(changed -> areKept && changed.size() <= MOST_CHANGES);
     }
 

@@ -23,6 +23,12 @@ import java.util.stream.Collectors;
 @Table(name = "changes", indexes = @Index(name = "changes_entity_id_idx", columnList = "entity_id, entity, number"))
 public class Change extends PanacheEntityBase {
 
+    /**
+     * On H2, whoever takes numbers of changes holds this row until the commit, so that numbers become visible in their order. It is
+     * one that every database has and nothing locks but what takes turns by it.
+     */
+    public static final String TAKE_TURN = "select \"installed_rank\" from \"flyway_schema_history\" where \"installed_rank\" = 1 for update";
+
     /** The most UTF-16 units of a state. */
     private static final int LONGEST_STATE = 1 << 20;
     private static final int DELETED_AT_ONCE = 1_000;

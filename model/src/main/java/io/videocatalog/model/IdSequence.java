@@ -21,8 +21,6 @@ public class IdSequence extends SequenceStyleGenerator {
 
     /** Of the advisory locks of PostgreSQL by which processes that move a sequence wait for each other. */
     private static final int LOCK_CLASS = 563017091;
-    /** What they wait for on H2: a row that every database has. Those who commit changes take turns by it, too. */
-    private static final String ROW_OF_TURNS = "select \"installed_rank\" from \"flyway_schema_history\" where \"installed_rank\" = 1 for update";
 
     /** The sequence gives nothing up to here any more. */
     private long taken;
@@ -129,9 +127,9 @@ public class IdSequence extends SequenceStyleGenerator {
         return taken >= id;
     }
 
-    // Of two processes that look at the sequence and then move it, the second could move it back.
+    // Of two processes that look at the sequence and then move it, the second could move it back. On H2 they take turns with changes.
     private void holdOff(SharedSessionContractImplementor session) {
-        String lock = isH2(session) ? ROW_OF_TURNS : "select pg_advisory_xact_lock(" + LOCK_CLASS + ", hashtext('" + name() + "'))";
+        String lock = isH2(session) ? Change.TAKE_TURN : "select pg_advisory_xact_lock(" + LOCK_CLASS + ", hashtext('" + name() + "'))";
         session.doWork(connection -> {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(lock);
