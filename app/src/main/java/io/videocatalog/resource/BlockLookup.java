@@ -32,17 +32,19 @@ final class BlockLookup<E extends CatalogEntity> {
     private final Conditions conditions;
     private final SortOrder sort;
     private final StatelessSession session;
+    private final Optional<Blocks> blocks;
 
     BlockLookup(Class<E> entity, Conditions conditions, SortOrder sort, StatelessSession session) {
         this.entity = entity;
         this.conditions = conditions;
         this.sort = sort;
         this.session = session;
+        blocks = Arc.container().instance(WordIndex.class).get().blocks(session, Representation.tableOf(entity), conditions.words());
     }
 
     /** The blocks where all words may be; nothing where every row must be looked at. */
     Optional<Blocks> blocks() {
-        return Arc.container().instance(WordIndex.class).get().blocks(session, Representation.tableOf(entity), conditions.words());
+        return blocks;
     }
 
     /** Whether a page of so many rows is likely to be full sooner on the way through all rows in their order. */

@@ -30,6 +30,8 @@ final class RowFinder<E extends CatalogEntity> {
     private final SortOrder sort;
     /** Whether the walk for a page has found that few rows match. */
     private boolean rare;
+    /** What has found the page on H2, if anything has: the index is not read again for the count, which then has all of its rows. */
+    private Optional<BlockLookup<E>> lookedUp = Optional.empty();
 
     RowFinder(Class<E> entity, Conditions conditions, SortOrder sort) {
         this.entity = entity;
@@ -45,6 +47,7 @@ final class RowFinder<E extends CatalogEntity> {
             behind.add(sort.behind(cursor, values));
         }
         Page page = new Page(session, count, behind, values);
+        lookedUp = Optional.empty();
         if (isH2(session) ? isFoundByH2() : isServedByOneIndex()) {
             return page.rows(behind, Condition::plain, sort.orderBy());
         }
@@ -68,7 +71,7 @@ final class RowFinder<E extends CatalogEntity> {
     /** How many rows match on all pages; best asked for after the first page, which tells whether they are few. */
     long count(StatelessSession session) {
         if (rare && isH2(session)) {
-            BlockLookup<E> lookup = new BlockLookup<>(entity, conditions, sort, session);
+            BlockLookup<E> lookup = lookedUp.orElseGet(() -> new BlockLookup<>(entity, conditions, sort, session));
             return lookup.blocks().map(lookup::count).orElseGet(() -> count(session, Condition::plain));
         }
         return count(session, rare ? Condition::lookingUp : Condition::plain);
@@ -134,8 +137,10 @@ final class RowFinder<E extends CatalogEntity> {
         /** The same on H2, where the words that are searched for say in which blocks of ids to look. */
         List<E> lookUpInBlocks() {
             BlockLookup<E> lookup = new BlockLookup<>(entity, conditions, sort, session);
-            return lookup.blocks().filter(blocks -> !lookup.isSlowerThanWalking(blocks, count))
-                    .flatMap(blocks -> lookup.rows(blocks, count, values)).orElseGet(() -> rows(behind, Condition::plain, sort.orderBy()));
+            Optional<List<E>> found = lookup.blocks().filter(blocks -> !lookup.isSlowerThanWalking(blocks, count))
+                    .flatMap(blocks -> lookup.rows(blocks, count, values));
+            lookedUp = found.map(rows -> lookup);
+            return found.orElseGet(() -> rows(behind, Condition::plain, sort.orderBy()));
         }
 
         List<E> rows(List<String> position, Function<Condition, String> form, String order) {
