@@ -27,7 +27,7 @@ class ClosedFile implements AgroalPoolInterceptor {
                 pool.get().flush(FlushMode.GRACEFUL);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            // A connection of PostgreSQL that has ended, which the pool sees for itself; what is thrown here would keep its place for ever.
         }
     }
 }
