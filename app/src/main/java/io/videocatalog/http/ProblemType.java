@@ -96,7 +96,8 @@ public enum ProblemType {
     UNAVAILABLE(
             503,
             "The service is busy or its database is away",
-            "The request was not carried out. Send it again after the time that the header \"Retry-After\" gives."),
+            "The request was refused, or the database failed meanwhile, and then a write may have been carried out. "
+                    + "Send it again after the time that the header \"Retry-After\" gives, a creation with the same \"Idempotency-Key\"."),
     STORAGE_FULL(
             507,
             "The disk is full",

@@ -40,7 +40,7 @@ public class AuditEvent extends CatalogEntity {
 
     @Column(nullable = false, length = 1000)
     @ReadOnly
-    @Schema(description = "What else there is to know of it; empty where there is nothing.", examples = "role: viewer, now editor")
+    @Schema(description = "What else there is to know of it; empty where there is nothing.", examples = "role: editor")
     public String detail;
 
     @Column(nullable = false, length = 100)
