@@ -20,7 +20,7 @@ final class Rfc3339 {
 
     /** Its date-time, of which the JDK would take a part for the whole; of a fraction it takes nine digits. */
     private static final Pattern DATE_TIME = Pattern.compile(
-            "(\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d)(\\.\\d{1,9})?(?<=\\d)\\d*([Zz]|[+-]\\d\\d:\\d\\d)");
+            "(\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d)(?:(\\.\\d{1,9})\\d*)?([Zz]|[+-]\\d\\d:\\d\\d)");
 
     private Rfc3339() {
     }
