@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Properties;
 import org.hibernate.dialect.H2Dialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
 import org.hibernate.generator.EventType;
 import org.hibernate.generator.GeneratorCreationContext;
 import org.hibernate.id.enhanced.SequenceStyleGenerator;
@@ -121,6 +122,16 @@ public class IdSequence extends SequenceStyleGenerator {
         }
         sequence.holdOff(session);
         sequence.moveBeyond(id, session);
+        AfterCompletionCallback completed = (committed, any) -> { // H2 takes the move back with the transaction.
+            if (committed) {
+                sequence.isMovedBeyond(id);
+            }
+        };
+        session.getTransactionCompletionCallbacks().registerCallback(completed);
+    }
+
+    private synchronized void isMovedBeyond(long id) {
+        taken = Math.max(taken, id);
     }
 
     private synchronized boolean isBeyond(long id) {
@@ -173,7 +184,6 @@ public class IdSequence extends SequenceStyleGenerator {
             restart(id + 1, session);
             leaveBlock();
         }
-        taken = Math.max(taken, id);
     }
 
     // PostgreSQL alters a sequence only when no open transaction has drawn from it, and the import that wants it moved may have.
