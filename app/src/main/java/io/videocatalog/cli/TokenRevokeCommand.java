@@ -18,7 +18,7 @@ final class TokenRevokeCommand extends AccessCommand {
         if (token == null) {
             throw new CommandFailure("There is no token " + id + "; video-catalog token list shows all.");
         }
-        token.delete();
+        Token.revoke(id);
         audit().record(Caller.operator(), "token-revoked", "/api/tokens/" + id, token.name);
         return () -> err().println("Revoked " + token.name + ".");
     }

@@ -132,7 +132,7 @@ public class SessionResource {
     public Response signOut(@Context UriInfo uri) {
         QueryParameters.refuseAny(uri);
         if (caller().tokenId() != null) {
-            Token.deleteById(caller().tokenId());
+            Token.revoke(caller().tokenId());
             audit.record(caller(), "sign-out", CURRENT, "");
         }
         return Response.noContent().cookie(SessionCookie.none()).build();

@@ -112,7 +112,7 @@ public class TokenResource extends CollectionResource<Token> {
         if (!permissions().caller().is(Role.lesser(token.scope, token.user.role))) {
             throw Refusal.forbidden("The token may do more than the one that you show");
         }
-        token.delete();
+        Token.revoke(token.id);
         audit.record(permissions().caller(), "token-revoked", "/api/tokens/" + token.id, token.name);
     }
 }

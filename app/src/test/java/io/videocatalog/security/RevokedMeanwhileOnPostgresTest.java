@@ -9,6 +9,6 @@ class RevokedMeanwhileOnPostgresTest extends RevokedMeanwhileTest {
 
     @Override
     String waiting() {
-        return "select 1 from pg_stat_activity where wait_event_type = 'Lock'";
+        return "select 1 from pg_locks where not granted";
     }
 }

@@ -1,9 +1,12 @@
 package io.videocatalog.security;
 
 import static io.videocatalog.http.Api.api;
+import static io.videocatalog.http.Api.json;
 import static io.videocatalog.security.Person.asAdmin;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -50,6 +53,24 @@ class RevokedMeanwhileTest {
         List<Integer> before = tokens(editor);
         during(editor, "update passwords set hash = 'another' where user_id = " + editor.id(), editor::signIn).then().statusCode(401);
         assertThat(tokens(editor), hasSize(before.size()));
+    }
+
+    @Test
+    void a_token_is_revoked_although_its_use_is_being_noted() throws Exception {
+        Person editor = Person.of("editor");
+        int shown = editor.asks().get("/api/tokens?sort=-id&limit=1").path("items[0].id");
+        during(editor, "update tokens set version = version + 1 where id = " + shown,
+                () -> asAdmin(api()).delete("/api/tokens/" + shown)).then().statusCode(204);
+        assertThat(tokens(editor), not(hasItem(shown)));
+    }
+
+    @Test
+    void a_password_is_changed_although_its_user_has_been() throws Exception {
+        Person editor = Person.of("editor");
+        during(editor, "update users set version = version + 1 where id = " + editor.id(),
+                () -> asAdmin(json(Map.of("password", editor.password() + ", is it?"))).put("/api/users/" + editor.id() + "/password"))
+                .then().statusCode(204);
+        editor.signIn().then().statusCode(401);
     }
 
     private static List<Integer> tokens(Person person) {

@@ -94,6 +94,11 @@ public class Token extends CatalogEntity {
         return ExpiredRows.delete(Token.class, "expiresAt", Instant.now());
     }
 
+    /** Deletes a token, also where its use is being noted at the same moment. */
+    public static void revoke(Long id) {
+        delete("id", id);
+    }
+
     /** Ends all sessions of a user but one. */
     public static void endSessions(User user, Long except) {
         delete("user = ?1 and kind = ?2 and id <> ?3", user, Kind.SESSION, except == null ? 0 : except);

@@ -68,9 +68,10 @@ public class User extends CatalogEntity {
         return find("emailKey", TextFolding.sortKey(email)).firstResultOptional();
     }
 
-    /** Has others who take this lock wait until the transaction ends. */
+    /** Has others who take this lock wait until the transaction ends. It does not matter whether the user was changed since it was read. */
     public static void lock(Long id) {
-        findById(id, LockModeType.PESSIMISTIC_WRITE);
+        getEntityManager().createQuery("select id from User where id = :id", Long.class).setParameter("id", id)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList();
     }
 
     public static boolean hasAdmin() {
