@@ -25,11 +25,11 @@ final class WordTables {
     private static final String IS_OF_FORMAT = "select 1 from information_schema.schemata where schema_name = 'SEARCH' and remarks = '"
             + FORMAT + "'";
     private static final String[] CREATE = {"drop schema if exists search cascade", "create schema search",
-            "comment on schema search is '" + FORMAT + "'",
             "create table search.blocks (entity varchar(100), block bigint, words varbinary(" + MOST_BYTES
                     + "), primary key (entity, block))",
             "create table search.progress (entity varchar(100) primary key, scripts integer not null, last_id bigint,"
-                    + " number bigint not null)"};
+                    + " number bigint not null)",
+            "comment on schema search is '" + FORMAT + "'"}; // Last: it says that all of it is there.
     private static final String[] FORGET_OTHERS = {
             "delete from search.progress where scripts <> " + SCRIPTS + " or not array_contains(?, entity)",
             "delete from search.blocks where not array_contains(?, entity)"};
