@@ -8,8 +8,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
@@ -31,6 +33,8 @@ final class ReportLines implements Closeable {
     private long sent;
     private Path waitingFile;
     private OutputStream waiting;
+    /** How much of the file are whole lines: the last has been written in part when there was no more room. */
+    private long whole;
     private long lastProgress = System.nanoTime();
 
     private ReportLines(OutputStream out, long fitting, BooleanSupplier full) {
@@ -61,6 +65,7 @@ final class ReportLines implements Closeable {
         } else {
             try {
                 waiting.write(bytes);
+                whole += bytes.length;
             } catch (IOException e) {
                 throw fileFailure(e);
             }
@@ -95,6 +100,9 @@ final class ReportLines implements Closeable {
     void last(Content members) throws IOException {
         if (waiting != null) {
             waiting.close();
+            try (FileChannel file = FileChannel.open(waitingFile, StandardOpenOption.WRITE)) {
+                file.truncate(whole);
+            }
             try (InputStream lines = Files.newInputStream(waitingFile)) {
                 lines.transferTo(out);
             }

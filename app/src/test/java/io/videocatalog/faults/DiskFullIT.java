@@ -3,10 +3,13 @@ package io.videocatalog.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -19,13 +22,17 @@ class DiskFullIT {
 
     private static final String VIDEO = "{\"name\":\"n\",\"description\":\"d\"}";
     private static final int MIB = 1 << 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
     void writes_are_refused_within_the_reserve_while_reads_go_on(@TempDir Path home) throws Exception {
-        long reserve = Files.getFileStore(home).getUsableSpace() - 512L * MIB;
+        SmallDisk.at(home, 256, () -> refuseWithin(home, Files.getFileStore(home).getUsableSpace() - 64L * MIB));
+    }
+
+    private static void refuseWithin(Path home, long reserve) throws Exception {
         try (ServiceProcess service = ServiceProcess.start(home, "-Dvideo-catalog.disk.reserve=" + reserve)) {
             assertEquals(201, service.post(VIDEO).statusCode());
-            Path filler = SmallDisk.fill(home, 1024L * MIB);
+            Path filler = SmallDisk.fill(home, 128L * MIB);
 
             HttpResponse<String> refused = service.post(VIDEO);
             assertEquals(507, refused.statusCode());
@@ -86,6 +93,23 @@ class DiskFullIT {
         });
     }
 
+    @Test
+    void an_import_whose_report_finds_no_room_ends_in_a_line_that_says_so(@TempDir Path home, @TempDir Path temporary) throws Exception {
+        SmallDisk.at(temporary, 8, () -> {
+            try (ServiceProcess service = ServiceProcess.start(home, "-Djava.io.tmpdir=" + temporary)) {
+                Path filler = SmallDisk.fill(temporary, 64L * MIB);
+                try (FileChannel room = FileChannel.open(filler, StandardOpenOption.WRITE)) {
+                    room.truncate(room.size() - MIB);
+                }
+                String[] report = importRows(service, "{\"name\":\"n\"}\n".repeat(20_000)).body().split("\n");
+                for (String line : report) {
+                    JSON.readTree(line);
+                }
+                assertEquals(507, JSON.readTree(report[report.length - 1]).at("/error/status").asInt(), report[report.length - 1]);
+            }
+        });
+    }
+
     private static void useManyConnections(ServiceProcess service) throws Exception {
         List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 64)
                 .mapToObj(i -> service.sendLater(service.request("/api/videos?name.contains=" + i))).toList();
@@ -95,7 +119,11 @@ class DiskFullIT {
     }
 
     private static HttpResponse<String> importRows(ServiceProcess service) throws Exception {
+        return importRows(service, (VIDEO + "\n").repeat(100));
+    }
+
+    private static HttpResponse<String> importRows(ServiceProcess service, String rows) throws Exception {
         return service.send(service.request("/api/videos/import").header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofString((VIDEO + "\n").repeat(100))));
+                .POST(HttpRequest.BodyPublishers.ofString(rows)));
     }
 }
