@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 public final class Program {
 
     private static final Path LAUNCHER = Path.of("target/video-catalog/bin/video-catalog").toAbsolutePath();
-    private static final long SECONDS = 300;
+    private static final long SECONDS = 900;
     /** Most processes end before the second compiler has earned what it costs. */
     private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 

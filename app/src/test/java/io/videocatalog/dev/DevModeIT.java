@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.videocatalog.faults.ServiceProcess;
 import io.videocatalog.postgresql.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -90,9 +90,7 @@ class DevModeIT {
     }
 
     private void start(Map<String, String> environment) throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = ServiceProcess.freePort();
         ProcessBuilder builder = new ProcessBuilder("./mvnw", "-B", "quarkus:dev", "-Ddebug=false", "-Dquarkus.http.port=" + port);
         builder.environment().remove("DATABASE_URL");
         builder.environment().putAll(environment);

@@ -35,7 +35,7 @@ class EventsAcrossReplicasIT {
     void every_listener_hears_of_every_change_once_and_in_order(@TempDir Path folder) throws Exception {
         try (PostgresInstance server = PostgresInstance.create(folder, "server", "max_connections=200")) {
             for (int i = 0; i < REPLICAS; i++) {
-                replicas[i] = start(0, server);
+                replicas[i] = start(ServiceProcess.freePort(), server);
             }
             List<RovingListener> listeners = new ArrayList<>();
             for (int i = 0; i < LISTENERS; i++) {

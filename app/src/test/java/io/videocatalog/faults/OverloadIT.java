@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -52,8 +53,9 @@ class OverloadIT {
 
     private static void fill(ServiceProcess service) throws IOException, InterruptedException {
         String rows = "{\"name\":\"a name of some length\",\"description\":\"a description of some more length\"}\n".repeat(20_000);
-        HttpResponse<String> report = service.send(service.request("/api/videos/import").header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofString(rows)));
+        HttpResponse<String> report = service
+                .send(service.request("/api/videos/import").timeout(Duration.ofMinutes(2)).header("Content-Type", "application/x-ndjson")
+                        .POST(HttpRequest.BodyPublishers.ofString(rows)));
         assertTrue(report.body().contains("\"created\":20000"), report.body());
     }
 
@@ -82,7 +84,7 @@ class OverloadIT {
             socket.close();
             return closed;
         } catch (SocketTimeoutException e) {
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(30_000);
             return false;
         }
     }

@@ -50,7 +50,7 @@ class PostgresOutageIT {
             server.stop();
             outage.requireNotReady();
             server.start();
-            outage.requireRecovery(5);
+            outage.requireRecovery(10);
         }
     }
 
@@ -74,7 +74,7 @@ class PostgresOutageIT {
             server.kill();
             outage.requireNotReady();
             server.start();
-            outage.requireRecovery(5);
+            outage.requireRecovery(10);
         }
     }
 
@@ -87,7 +87,7 @@ class PostgresOutageIT {
                 Thread.sleep(300);
                 assertEquals(200, service.get("/q/health/live").statusCode());
             }
-            outage.requireRecovery(5);
+            outage.requireRecovery(10);
         }
     }
 

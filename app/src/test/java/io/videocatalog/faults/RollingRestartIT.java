@@ -19,8 +19,8 @@ class RollingRestartIT {
     void no_request_fails_while_two_replicas_are_restarted_one_after_the_other(@TempDir Path folder) throws Exception {
         Haproxy.program();
         try (PostgresInstance server = PostgresInstance.create(folder, "server")) {
-            ServiceProcess first = ServiceProcess.startOn(server.url());
-            ServiceProcess second = ServiceProcess.startOn(server.url());
+            ServiceProcess first = ServiceProcess.startOn(ServiceProcess.freePort(), server.url());
+            ServiceProcess second = ServiceProcess.startOn(ServiceProcess.freePort(), server.url());
             try (Haproxy proxy = Haproxy.before(first.port, second.port, folder)) {
                 WriteLoad load = WriteLoad.on(proxy, CLIENTS);
                 load.awaitAcknowledged(WRITES, 60);

@@ -3,6 +3,7 @@ package io.videocatalog.faults;
 import io.videocatalog.cli.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -106,10 +108,14 @@ public final class ServiceProcess implements AutoCloseable {
         return new ServiceProcess(0, program);
     }
 
-    /** A port that nobody listens on, and that somebody else may be given by the time it is used. */
+    /** A port that nobody listens on, and that the system gives nobody until it is used. */
     public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        while (true) {
+            try (ServerSocket socket = new ServerSocket(ThreadLocalRandom.current().nextInt(10_000, 20_000))) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // Somebody has it; there are others.
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.videocatalog.faults.ServiceProcess;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,8 +34,10 @@ class WordIndexKillIT {
     void every_acknowledged_row_is_found_by_its_word(@TempDir Path home) throws Exception {
         try (ServiceProcess service = ServiceProcess.start(home)) {
             String rows = "{\"name\":\"filler\",\"description\":\"no mark\"}\n".repeat(FILLERS);
-            assertEquals(200, service.send(service.request("/api/videos/import").header("Content-Type", "application/x-ndjson")
-                    .POST(BodyPublishers.ofString(rows))).statusCode());
+            assertEquals(200,
+                    service.send(service.request("/api/videos/import").timeout(Duration.ofMinutes(2))
+                            .header("Content-Type", "application/x-ndjson")
+                            .POST(BodyPublishers.ofString(rows))).statusCode());
         }
         for (int round = 0; round < ROUNDS; round++) {
             try (ServiceProcess service = ServiceProcess.start(home)) {
