@@ -36,8 +36,8 @@ public interface HttpSettings {
     int maxTransfers();
 
     /**
-     * How many requests may be carried out at once, imports and exports included; those under {@code /q} and {@code /problems} do not count. Below the number of worker
-     * threads, 200, so that health never waits for one.
+     * How many requests may be carried out at once, imports and exports included; those under {@code /q} and {@code /problems} do not
+     * count. Below the number of worker threads, 200, so that health never waits for one.
      */
     @WithDefault("150")
     int maxRequests();

@@ -54,7 +54,7 @@ class SlowClientsIT {
 
     @Test
     void an_import_that_pauses_less_than_the_timeout_is_carried_out(@TempDir Path home) throws Exception {
-        try (ServiceProcess service = ServiceProcess.start(home, "-Dvideo-catalog.http.receive-timeout=10s")) {
+        try (ServiceProcess service = ServiceProcess.start(home, "-Dvideo-catalog.http.receive-timeout=6s")) {
             HttpResponse<String> answer = service.send(service.request("/api/videos/import").header("Content-Type", "application/x-ndjson")
                     .POST(HttpRequest.BodyPublishers.ofInputStream(PausingBody::new)));
             assertEquals("{\"created\":" + PausingBody.PIECES * PausingBody.ROWS + ",\"updated\":0,\"rejected\":0}",

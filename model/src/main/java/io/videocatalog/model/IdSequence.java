@@ -124,13 +124,13 @@ public class IdSequence extends SequenceStyleGenerator {
         sequence.moveBeyond(id, session);
         AfterCompletionCallback completed = (committed, any) -> { // H2 takes the move back with the transaction.
             if (committed) {
-                sequence.isMovedBeyond(id);
+                sequence.markTaken(id);
             }
         };
         session.getTransactionCompletionCallbacks().registerCallback(completed);
     }
 
-    private synchronized void isMovedBeyond(long id) {
+    private synchronized void markTaken(long id) {
         taken = Math.max(taken, id);
     }
 
