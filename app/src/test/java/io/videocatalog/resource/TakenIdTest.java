@@ -5,15 +5,10 @@ import static io.videocatalog.http.Api.json;
 import static io.videocatalog.http.Api.unique;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.endsWith;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import io.videocatalog.model.IdSequence;
-import io.videocatalog.model.Video;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Map;
@@ -57,17 +52,6 @@ class TakenIdTest {
         api().get("/api/videos/" + id).then().statusCode(200).body("name", is(ours)).header("ETag", "\"0\"");
         assertCount(ours, 1);
         assertCount(theirs, 20);
-    }
-
-    @Test
-    void ids_that_were_not_left_out_in_the_end_are_left_out_when_that_is_tried_again() {
-        long last = Long.parseLong(create(unique())) + 1_000;
-        assertThrows(IllegalStateException.class, () -> QuarkusTransaction.requiringNew().run(() -> {
-            IdSequence.moveBeyond(last, Video.class);
-            throw new IllegalStateException("cannot be committed");
-        }));
-        QuarkusTransaction.requiringNew().run(() -> IdSequence.moveBeyond(last, Video.class));
-        assertThat(Long.parseLong(create(unique())), greaterThan(last));
     }
 
     @ParameterizedTest

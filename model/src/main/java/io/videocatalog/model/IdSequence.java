@@ -122,7 +122,8 @@ public class IdSequence extends SequenceStyleGenerator {
         }
         sequence.holdOff(session);
         sequence.moveBeyond(id, session);
-        AfterCompletionCallback completed = (committed, any) -> { // H2 takes the move back with the transaction.
+        // H2 closes its file where it cannot commit, and opens it again without the move.
+        AfterCompletionCallback completed = (committed, any) -> {
             if (committed) {
                 sequence.markTaken(id);
             }
