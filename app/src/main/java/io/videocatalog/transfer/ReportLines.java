@@ -33,7 +33,7 @@ final class ReportLines implements Closeable {
     private long sent;
     private Path waitingFile;
     private OutputStream waiting;
-    /** How much of the file are whole lines: the last has been written in part when there was no more room. */
+    /** How many bytes of the file are whole lines; behind them can be a part of one for which there was no room. */
     private long whole;
     private long lastProgress = System.nanoTime();
 
