@@ -46,7 +46,7 @@ public class Overload {
             }
         };
         request.put(PLACE, leave);
-        request.addEndHandler(ended -> leave.run());
+        RequestEnd.of(request, leave);
     }
 
     /** Gives back the place of a request whose answer stays open and costs no thread. */

@@ -99,6 +99,7 @@ class RequestGuard {
 
     /** What every request is given, also one that the framework refuses by itself. */
     void meet(RoutingContext request) {
+        RequestEnd.await(request);
         identify(request);
         ResponseHeaders.set(request);
     }
@@ -106,7 +107,7 @@ class RequestGuard {
     private void identify(RoutingContext request) {
         Connections.watch(request.request()).ifPresent(watch -> {
             watch.requestBegun();
-            request.addEndHandler(ended -> watch.requestAnswered());
+            RequestEnd.of(request, watch::requestAnswered);
         });
         String given = request.request().getHeader(RequestContext.REQUEST_ID);
         String id = given != null && SOUND_ID.matcher(given).matches() ? given : newId();
@@ -200,7 +201,7 @@ class RequestGuard {
             }
         });
         context.put(BODY_DEADLINE, deadline);
-        context.addEndHandler(ended -> context.vertx().cancelTimer(deadline));
+        RequestEnd.of(context, () -> context.vertx().cancelTimer(deadline));
         request.resume();
         collector.handle(context);
     }

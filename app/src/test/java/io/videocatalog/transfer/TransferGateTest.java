@@ -12,8 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.videocatalog.http.HttpSettings;
+import io.videocatalog.http.RawHttp;
 import io.videocatalog.http.UnfinishedRequests;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,8 +47,24 @@ class TransferGateTest {
             }
             api().get("/api/videos?name=" + name).then().statusCode(200).body("items", hasSize(1));
         }
+        requirePlace();
+    }
+
+    /** The end of such a request is noticed while a thread still takes its place. */
+    @Test
+    void imports_that_break_off_as_they_begin_leave_no_place_taken() throws Exception {
+        byte[] broken = ("POST /api/videos/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + NDJSON
+                + "\r\nTransfer-Encoding: chunked\r\n\r\nno size\r\n").getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < 2000; i++) {
+            RawHttp.exchange(broken);
+        }
+        requirePlace();
+    }
+
+    private void requirePlace() throws InterruptedException {
+        Instant end = Instant.now().plusSeconds(PATIENCE_SECONDS);
         while (isRefused(export())) {
-            assertTrue(Instant.now().isBefore(end.plusSeconds(PATIENCE_SECONDS)), "the places do not get free");
+            assertTrue(Instant.now().isBefore(end), "the places do not get free");
             Thread.sleep(50);
         }
     }
