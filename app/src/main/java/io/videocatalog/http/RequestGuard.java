@@ -99,6 +99,7 @@ class RequestGuard {
 
     /** What every request is given, also one that the framework refuses by itself. */
     void meet(RoutingContext request) {
+        PipelinedRequests.holdBack(request.request());
         RequestEnd.await(request);
         identify(request);
         ResponseHeaders.set(request);

@@ -1,7 +1,6 @@
 package io.videocatalog.transfer;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
 import io.videocatalog.http.Fault;
 import io.videocatalog.http.ProblemException;
@@ -38,23 +37,8 @@ public class ExportStream {
             throw ProblemException.of(ProblemType.VALIDATION, faults);
         }
         HttpServerResponse client = request.getCurrent().response();
-        HttpConnection connection = request.getCurrent().request().connection();
-        StreamingOutput stream = gate.enter().during(out -> {
-            try {
-                exporter.write(query, format, out, rows -> requireConnected(client));
-            } catch (IOException | RuntimeException e) {
-                if (client.headWritten()) {
-                    cut(connection);
-                }
-                throw e;
-            }
-        });
+        StreamingOutput stream = gate.enter().during(out -> exporter.write(query, format, out, rows -> requireConnected(client)));
         return Response.ok(stream, format.mediaType() + ";charset=UTF-8").build();
-    }
-
-    // A connection that breaks tells the client that rows are missing; an orderly end, which the framework would come to, would not.
-    private static void cut(HttpConnection connection) {
-        connection.close().toCompletionStage().toCompletableFuture().join();
     }
 
     // The framework's stream swallows what is written to a connection that is closed.

@@ -1,12 +1,14 @@
 package io.videocatalog.transfer;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import io.videocatalog.http.HttpSettings;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.RequestEnd;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -29,7 +31,7 @@ class TransferGate {
         if (!places.tryAcquire()) {
             throw ProblemException.unavailable("Too many imports and exports are running; send the request again later");
         }
-        Place place = new Place();
+        Place place = new Place(request.getCurrent());
         RequestEnd.of(request.getCurrent(), place::leaveUnused);
         return place;
     }
@@ -38,6 +40,11 @@ class TransferGate {
     final class Place {
 
         private final AtomicBoolean used = new AtomicBoolean();
+        private final RoutingContext taker;
+
+        private Place(RoutingContext taker) {
+            this.taker = taker;
+        }
 
         StreamingOutput during(StreamingOutput transfer) {
             return out -> {
@@ -46,6 +53,11 @@ class TransferGate {
                 }
                 try {
                     transfer.write(out);
+                } catch (IOException | RuntimeException e) {
+                    if (taker.response().headWritten()) {
+                        RequestEnd.breakOff(taker);
+                    }
+                    throw e;
                 } finally {
                     places.release();
                 }

@@ -85,6 +85,31 @@ class CrowdOfListenersTest {
         awaitListeners(0);
     }
 
+    @Test
+    void who_goes_while_the_next_request_is_coming_is_dropped() throws Exception {
+        try (Socket listener = listen("")) {
+            awaitText(listener, "event: ready");
+            listener.getOutputStream()
+                    .write("POST /api/videos HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{".getBytes(US_ASCII));
+            create();
+            awaitText(listener, "event: change");
+            awaitListeners(1);
+        }
+        awaitListeners(0);
+    }
+
+    @Test
+    void who_goes_before_it_is_its_turn_does_not_listen() throws Exception {
+        String request = "GET /api/videos HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        for (int i = 0; i < 200; i++) {
+            try (Socket socket = new Socket("localhost", RestAssured.port)) {
+                socket.getOutputStream().write((request + request.replace("videos", "events")).getBytes(US_ASCII));
+                socket.setSoLinger(true, 0);
+            }
+        }
+        awaitListeners(0);
+    }
+
     private static void awaitListeners(int count) throws InterruptedException {
         for (int i = 0; listeners() > count && i < PATIENCE_SECONDS * 20; i++) {
             Thread.sleep(50);

@@ -1,0 +1,92 @@
+package io.videocatalog.http;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Hands on the requests of a connection one at a time; a client may send more before it has its answers (RFC 9112, 9.3.2). The server's
+ * own queue for them forgets the request that is being answered, and never ends it, when its client goes while the next is incomplete.
+ */
+final class PipelinedRequests extends ChannelDuplexHandler {
+
+    private final Queue<Object> held = new ArrayDeque<>();
+    private final HttpConnection server;
+    private boolean answering = true;
+
+    private PipelinedRequests(HttpConnection server) {
+        this.server = server;
+    }
+
+    /** Holds back what comes behind a request that has just come, on its event loop, and behind those that follow. */
+    static void holdBack(HttpServerRequest request) {
+        ChannelHandlerContext handler = ((ConnectionBase) request.connection()).channelHandlerContext();
+        if (handler.pipeline().get(PipelinedRequests.class) == null) {
+            handler.pipeline().addBefore(handler.name(), null, new PipelinedRequests(request.connection()));
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (held.isEmpty() && !isNext(message)) {
+            handOn(context, message);
+        } else {
+            held.add(message);
+            context.channel().config().setAutoRead(false);
+        }
+    }
+
+    private boolean isNext(Object message) {
+        return answering && message instanceof HttpRequest;
+    }
+
+    private void handOn(ChannelHandlerContext context, Object message) {
+        answering |= message instanceof HttpRequest;
+        context.fireChannelRead(message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        context.write(message, promise);
+        boolean informs = message instanceof HttpResponse answer && answer.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        if (message instanceof LastHttpContent && !informs) {
+            // When the server has noted that it has answered, which the thread that answers does before it gives this lock back.
+            synchronized (server) {
+                context.executor().execute(() -> handOnNext(context));
+            }
+        }
+    }
+
+    private void handOnNext(ChannelHandlerContext context) {
+        answering = false;
+        if (held.isEmpty()) {
+            return;
+        }
+        // First, since the server may want no more while it is handed what is held.
+        context.channel().config().setAutoRead(true);
+        while (!held.isEmpty() && !isNext(held.element())) {
+            handOn(context, held.remove());
+        }
+        if (!held.isEmpty()) {
+            context.channel().config().setAutoRead(false);
+        }
+        context.fireChannelReadComplete();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        held.forEach(ReferenceCountUtil::release);
+        held.clear();
+        context.fireChannelInactive();
+    }
+}
