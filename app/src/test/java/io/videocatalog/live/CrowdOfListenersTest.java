@@ -111,10 +111,12 @@ class CrowdOfListenersTest {
     }
 
     private static void awaitListeners(int count) throws InterruptedException {
-        for (int i = 0; listeners() > count && i < PATIENCE_SECONDS * 20; i++) {
+        double now = listeners();
+        for (int i = 0; now > count && i < PATIENCE_SECONDS * 20; i++) {
             Thread.sleep(50);
+            now = listeners();
         }
-        assertEquals(count, listeners());
+        assertEquals(count, now);
     }
 
     @Test

@@ -163,7 +163,7 @@ class NumberOrderTest {
             try (OpenTransaction open = new OpenTransaction()) {
                 lost = open.number;
                 second = createLater();
-                assertNull(stream.poll(300, TimeUnit.MILLISECONDS));
+                assertNull(stream.poll(100, TimeUnit.MILLISECONDS));
             }
             long number = stream.change().get("number").asLong();
             assertTrue(number > lost);

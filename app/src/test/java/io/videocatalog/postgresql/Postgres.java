@@ -1,5 +1,6 @@
 package io.videocatalog.postgresql;
 
+import io.videocatalog.faults.ServiceProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,7 +16,7 @@ public final class Postgres {
     }
 
     /** One that may take its time to start, as it does beside other tests. */
-    public static EmbeddedPostgres.Builder builder() {
-        return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1));
+    public static EmbeddedPostgres.Builder builder() throws IOException {
+        return EmbeddedPostgres.builder().setPort(ServiceProcess.freePort()).setPGStartupWait(Duration.ofMinutes(1));
     }
 }
