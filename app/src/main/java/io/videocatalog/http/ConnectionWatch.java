@@ -105,9 +105,9 @@ final class ConnectionWatch extends ChannelDuplexHandler {
         }
     }
 
-    // A client that has sent nothing expects no answer either.
+    // A client that has sent nothing expects no answer, and one that reads nothing would not get it.
     private void giveUp() {
-        if (anyByte) {
+        if (anyByte && context.channel().isWritable()) {
             context.writeAndFlush(RawProblem.of(ProblemType.REQUEST_TIMEOUT)).addListener(ChannelFutureListener.CLOSE);
         } else {
             context.close();

@@ -3,13 +3,17 @@ package io.videocatalog.http;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -17,28 +21,42 @@ import java.util.Queue;
 /**
  * Hands on the requests of a connection one at a time; a client may send more before it has its answers (RFC 9112, 9.3.2). The server's
  * own queue for them forgets the request that is being answered, and never ends it, when its client goes while the next is incomplete.
+ * It would also answer on and on a client that reads nothing.
  */
 final class PipelinedRequests extends ChannelDuplexHandler {
 
     private final Queue<Object> held = new ArrayDeque<>();
     private final HttpConnection server;
     private boolean answering = true;
+    /** Whether the connection ends with the request at hand; what follows is not for the server, which would lose its buffers. */
+    private boolean last;
+    private boolean over;
 
-    private PipelinedRequests(HttpConnection server) {
-        this.server = server;
+    private PipelinedRequests(HttpServerRequest first) {
+        server = first.connection();
+        last = isLast(first);
     }
 
     /** Holds back what comes behind a request that has just come, on its event loop, and behind those that follow. */
     static void holdBack(HttpServerRequest request) {
         ChannelHandlerContext handler = ((ConnectionBase) request.connection()).channelHandlerContext();
         if (handler.pipeline().get(PipelinedRequests.class) == null) {
-            handler.pipeline().addBefore(handler.name(), null, new PipelinedRequests(request.connection()));
+            handler.pipeline().addBefore(handler.name(), null, new PipelinedRequests(request));
         }
+    }
+
+    private static boolean isLast(HttpServerRequest request) {
+        boolean keptOpen = request.version() == HttpVersion.HTTP_1_1 || hasConnection(request, HttpHeaderValues.KEEP_ALIVE);
+        return !keptOpen || hasConnection(request, HttpHeaderValues.CLOSE);
+    }
+
+    private static boolean hasConnection(HttpServerRequest request, CharSequence option) {
+        return request.headers().contains(HttpHeaderNames.CONNECTION, option, true);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (held.isEmpty() && !isNext(message)) {
+        if (held.isEmpty() && !mustWait(context, message)) {
             handOn(context, message);
         } else {
             held.add(message);
@@ -46,12 +64,21 @@ final class PipelinedRequests extends ChannelDuplexHandler {
         }
     }
 
-    private boolean isNext(Object message) {
-        return answering && message instanceof HttpRequest;
+    /** A request begins when the one before has been answered, and its client has taken most of the answer. */
+    private boolean mustWait(ChannelHandlerContext context, Object message) {
+        return message instanceof HttpRequest && (answering || !context.channel().isWritable());
     }
 
     private void handOn(ChannelHandlerContext context, Object message) {
-        answering |= message instanceof HttpRequest;
+        over |= last && message instanceof HttpRequest;
+        if (over) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (message instanceof HttpRequest request) {
+            answering = true;
+            last = !HttpUtil.isKeepAlive(request);
+        }
         context.fireChannelRead(message);
     }
 
@@ -62,19 +89,27 @@ final class PipelinedRequests extends ChannelDuplexHandler {
         if (message instanceof LastHttpContent && !informs) {
             // When the server has noted that it has answered, which the thread that answers does before it gives this lock back.
             synchronized (server) {
-                context.executor().execute(() -> handOnNext(context));
+                context.executor().execute(() -> {
+                    answering = false;
+                    handOnHeld(context);
+                });
             }
         }
     }
 
-    private void handOnNext(ChannelHandlerContext context) {
-        answering = false;
-        if (held.isEmpty()) {
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        context.fireChannelWritabilityChanged();
+        handOnHeld(context);
+    }
+
+    private void handOnHeld(ChannelHandlerContext context) {
+        if (held.isEmpty() || mustWait(context, held.element())) {
             return;
         }
         // First, since the server may want no more while it is handed what is held.
         context.channel().config().setAutoRead(true);
-        while (!held.isEmpty() && !isNext(held.element())) {
+        while (!held.isEmpty() && !mustWait(context, held.element())) {
             handOn(context, held.remove());
         }
         if (!held.isEmpty()) {

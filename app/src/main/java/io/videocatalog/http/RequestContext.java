@@ -11,6 +11,9 @@ public final class RequestContext {
     /** The header that carries a request's id, both ways. */
     static final String REQUEST_ID = "X-Request-Id";
 
+    /** The longest path that is looked at. */
+    static final int MOST_OF_PATH = 4_096;
+
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private RequestContext() {
@@ -30,8 +33,16 @@ public final class RequestContext {
         return SAFE.contains(request.method());
     }
 
-    /** The path in its normal form, since it can be written in many ways; empty where it has none. */
+    /** Whether the path is longer than any here could be. To bring one of many escapes into its normal form takes the square of its length. */
+    static boolean isPathTooLong(HttpServerRequest request) {
+        return request.path() != null && request.path().length() > MOST_OF_PATH;
+    }
+
+    /** The path in its normal form, since it can be written in many ways; empty where it has none, or is too long. */
     static String path(RoutingContext request) {
+        if (isPathTooLong(request.request())) {
+            return "";
+        }
         try {
             return request.normalizedPath();
         } catch (IllegalArgumentException e) {

@@ -48,7 +48,7 @@ public final class RequestEnd {
      */
     public static void breakOff(RoutingContext request) {
         ConnectionBase connection = (ConnectionBase) request.request().connection();
-        connection.close();
+        connection.channelHandlerContext().close(); // At once, whether the client reads what is left or not.
         connection.closeFuture().toCompletionStage().toCompletableFuture().join();
     }
 

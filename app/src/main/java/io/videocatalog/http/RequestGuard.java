@@ -137,6 +137,10 @@ class RequestGuard {
         if (request.uri().length() > settings.maxUri().asLongValue()) {
             throw new ProblemException(ProblemType.URI_TOO_LONG, "at most " + settings.maxUri().asLongValue() + " bytes");
         }
+        if (RequestContext.isPathTooLong(request)) {
+            throw new ProblemException(ProblemType.URI_TOO_LONG,
+                    "at most " + RequestContext.MOST_OF_PATH + " bytes of it before the query");
+        }
         int headers = 0;
         int hosts = 0;
         for (var header : request.headers()) {

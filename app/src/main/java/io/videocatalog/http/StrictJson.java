@@ -31,6 +31,10 @@ public final class StrictJson {
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build()).build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
+    /** For a body, of which very many small values would take much more memory than it has bytes. */
+    private static final JsonFactory BODIES = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).maxTokenCount(20_000).build()).build();
+
     private static final ObjectReader NODES = MAPPER.readerFor(JsonNode.class);
 
     private StrictJson() {
@@ -64,15 +68,19 @@ public final class StrictJson {
         }
         // Jackson's own decoder lets overlong forms and encoded surrogates pass; the JDK's does not.
         try {
-            return readObject(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return readObject(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), BODIES);
         } catch (CharacterCodingException e) {
             throw malformed("The body is not valid UTF-8");
         }
     }
 
-    /** As {@link #readObject(byte[])}, of a text. */
+    /** As {@link #readObject(byte[])}, of a text with any number of values. */
     public static ObjectNode readObject(String text) {
-        try (JsonParser parser = MAPPER.createParser(text)) {
+        return readObject(text, MAPPER.getFactory());
+    }
+
+    private static ObjectNode readObject(String text, JsonFactory factory) {
+        try (JsonParser parser = factory.createParser(text)) {
             return readObject(parser);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -98,7 +106,7 @@ public final class StrictJson {
         if (e instanceof MismatchedInputException) {
             reason = "something follows after the end of the document";
         } else if (e instanceof StreamConstraintsException) {
-            reason = "the document is nested too deeply or has a value that is too long";
+            reason = "the document is nested too deeply, or has too many values or one that is too long";
         }
         JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
         return "Not valid JSON at line " + location.getLineNr() + ", column " + location.getColumnNr() + ": " + reason;

@@ -56,7 +56,7 @@ public enum Format {
     }
 
     private static Format best(List<MediaType> accepted) {
-        return accepted.stream().flatMap(Format::covered).filter(format -> format.weight(accepted) > 0)
+        return accepted.stream().flatMap(Format::covered).distinct().filter(format -> format.weight(accepted) > 0)
                 .reduce((best, other) -> other.weight(accepted) > best.weight(accepted) ? other : best)
                 .orElseThrow(() -> new NotAcceptableException());
     }

@@ -1,12 +1,14 @@
 package io.videocatalog.transfer;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.videocatalog.http.HttpSettings;
 import io.videocatalog.http.ProblemException;
 import io.videocatalog.http.ProblemType;
 import io.videocatalog.http.QueryParameters;
 import io.videocatalog.http.Reception;
+import io.videocatalog.http.RequestEnd;
 import io.videocatalog.idempotency.KeyHeader;
 import io.videocatalog.model.CatalogEntity;
 import io.videocatalog.resource.Permissions;
@@ -40,6 +42,7 @@ public class ImportStream {
     /** The answer that carries out the import as it is streamed. */
     public <E extends CatalogEntity> Response answer(Permissions<E> permissions, QueryParameters parameters, HttpHeaders headers,
             InputStream body) {
+        discardRestAtEnd();
         KeyHeader.refuse(headers, "send rows with an id and mode=upsert to import them again without harm");
         ImportOptions options = ImportOptions.of(parameters);
         requireAnnouncedLength(headers);
@@ -52,6 +55,12 @@ public class ImportStream {
             }
         });
         return Response.ok(lines).build();
+    }
+
+    // The framework would keep in memory what still comes of a body behind the answer.
+    private void discardRestAtEnd() {
+        HttpServerRequest sender = request.getCurrent().request();
+        RequestEnd.of(request.getCurrent(), () -> sender.handler(null));
     }
 
     // Before a row is written; a body of unknown length is found out on the way.

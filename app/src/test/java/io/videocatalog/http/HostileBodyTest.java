@@ -138,6 +138,7 @@ class HostileBodyTest {
         refused("{\"ownerId\":" + "9".repeat(5_000) + "}");
         refused("{\"name\":1e" + "9".repeat(900) + "}");
         refused("{\"" + "x".repeat(60_000) + "\":1}");
+        refused("{\"name\":[" + "{},".repeat(300_000) + "{}]}");
         refused("{\"name\":\"" + "x".repeat(900_000) + "\",\"description\":\"d\"}");
         refused("{\"email\":\"" + "a@".repeat(20_000) + "\",\"description\":\"d\"}");
     }

@@ -8,12 +8,16 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.videocatalog.http.RawHttp.Answer;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,7 @@ class HostileConnectionTest {
     private static final String VIDEOS = "/api/videos";
     private static final String HOST = "Host: localhost\r\n";
     private static final int PATIENCE_SECONDS = 60;
+    private static final int PAGES = 300;
     private static final String LAST = HOST + "Connection: close\r\n";
 
     private static byte[] video(String name, int size) {
@@ -77,7 +82,9 @@ class HostileConnectionTest {
     void a_long_target_is_read_or_refused() {
         assertThat(RawHttp.send("GET", VIDEOS + "?q=" + "x".repeat(100_000)).status(), is(400));
         assertThat(RawHttp.send("GET", VIDEOS + "?x=" + "x".repeat(100_000)).status(), is(400));
-        assertThat(RawHttp.send("GET", VIDEOS + "/" + "1".repeat(100_000)).status(), is(404));
+        assertThat(RawHttp.send("GET", VIDEOS + "/" + "1".repeat(4_000)).status(), is(404));
+        assertThat(RawHttp.send("GET", VIDEOS + "/" + "1".repeat(5_000)).status(), is(414));
+        assertThat(RawHttp.send("GET", VIDEOS + "/" + "%41".repeat(40_000)).status(), is(414));
         assertThat(RawHttp.send("GET", VIDEOS + "?q=" + "x".repeat(200_000)).status(), is(414));
         assertThat(RawHttp.send("GET", VIDEOS + "?" + "a&".repeat(40_000)).status(), is(400));
         assertThat(RawHttp.exchange("GET /" + "x".repeat(1_000_000) + " HTTP/1.1\r\n" + LAST + "\r\n").get(0).status(), is(414));
@@ -89,6 +96,52 @@ class HostileConnectionTest {
         assertThat(RawHttp.send("GET", VIDEOS, "X-Large: " + "x".repeat(100_000)).status(), is(431));
         assertThat(RawHttp.send("GET", VIDEOS, "X: y\r\n".repeat(20_000).strip()).status(), is(431));
         assertThat(RawHttp.exchange("GET / HTTP/1.1\r\nX: " + "x".repeat(2_000_000) + "\r\n\r\n").get(0).status(), is(431));
+    }
+
+    @Test
+    void a_long_list_of_media_types_is_read_at_once() {
+        assertThat(RawHttp.send("GET", VIDEOS + "?limit=1", "Accept: " + "*/*,".repeat(7_000) + "*/*").status(), is(200));
+    }
+
+    @Test
+    void who_does_not_read_gets_no_more_answers_and_misses_none() throws Exception {
+        String word = unique();
+        String rows = ("{\"name\":\"" + word + "\",\"description\":\"" + "d".repeat(500) + "\"}\n").repeat(200);
+        api().contentType("application/x-ndjson").body(rows).post(VIDEOS + "/import").then().statusCode(200);
+        String target = VIDEOS + "?limit=200&name=" + word;
+        String page = "GET " + target + " HTTP/1.1\r\n" + HOST + "\r\n";
+        double before = answered();
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4_096);
+            socket.connect(new InetSocketAddress("localhost", RestAssured.port));
+            Thread writer = new Thread(() -> write(socket, page.repeat(PAGES - 1) + "GET " + target + " HTTP/1.1\r\n" + LAST + "\r\n"));
+            writer.start();
+            double last = before;
+            for (double now = answered(); now > last; now = answered()) {
+                last = now;
+                Thread.sleep(1_000);
+            }
+            assertThat(last - before, lessThan(PAGES / 2.0));
+            String answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            assertThat(answers.split("HTTP/1.1 200 OK", -1).length - 1, is(PAGES));
+            writer.join();
+        }
+    }
+
+    private static void write(Socket socket, String requests) {
+        try {
+            socket.getOutputStream().write(requests.getBytes(UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many lists have been answered. */
+    private static double answered() {
+        return api().get("/q/metrics").asString().lines()
+                .filter(line -> line.startsWith("http_server_requests_seconds_count{") && line.contains("uri=\"" + VIDEOS + "\"")
+                        && line.contains("method=\"GET\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum();
     }
 
     @Test
