@@ -105,9 +105,11 @@ final class ConnectionWatch extends ChannelDuplexHandler {
         }
     }
 
-    // A client that has sent nothing expects no answer, and one that reads nothing would not get it.
+    // A client that has sent nothing expects no answer either.
     private void giveUp() {
-        if (anyByte && context.channel().isWritable()) {
+        if (PipelinedRequests.isHeadHeld(context.pipeline())) {
+            deadline = null;
+        } else if (anyByte) {
             context.writeAndFlush(RawProblem.of(ProblemType.REQUEST_TIMEOUT)).addListener(ChannelFutureListener.CLOSE);
         } else {
             context.close();

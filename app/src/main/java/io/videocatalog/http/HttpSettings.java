@@ -15,7 +15,7 @@ public interface HttpSettings {
     @WithDefault("1M")
     MemorySize maxBody();
 
-    /** The longest request target. */
+    /** The longest request target; its path must not be longer than 4,096 characters. */
     @WithDefault("128K")
     MemorySize maxUri();
 

@@ -2,13 +2,13 @@ package io.videocatalog.http;
 
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Predicate;
 
 /**
  * Hands on the requests of a connection one at a time; a client may send more before it has its answers (RFC 9112, 9.3.2). The server's
@@ -34,7 +35,7 @@ final class PipelinedRequests extends ChannelDuplexHandler {
 
     private PipelinedRequests(HttpServerRequest first) {
         server = first.connection();
-        last = isLast(first);
+        last = isLast(first.version() == HttpVersion.HTTP_1_1, value -> first.headers().contains(HttpHeaderNames.CONNECTION, value, true));
     }
 
     /** Holds back what comes behind a request that has just come, on its event loop, and behind those that follow. */
@@ -45,13 +46,15 @@ final class PipelinedRequests extends ChannelDuplexHandler {
         }
     }
 
-    private static boolean isLast(HttpServerRequest request) {
-        boolean keptOpen = request.version() == HttpVersion.HTTP_1_1 || hasConnection(request, HttpHeaderValues.KEEP_ALIVE);
-        return !keptOpen || hasConnection(request, HttpHeaderValues.CLOSE);
+    /** Whether the next request is waiting, whose head has come in time then. */
+    static boolean isHeadHeld(ChannelPipeline connection) {
+        PipelinedRequests requests = connection.get(PipelinedRequests.class);
+        return requests != null && !requests.held.isEmpty();
     }
 
-    private static boolean hasConnection(HttpServerRequest request, CharSequence option) {
-        return request.headers().contains(HttpHeaderNames.CONNECTION, option, true);
+    /** As the server tells it, which looks at the header's whole value. */
+    private static boolean isLast(boolean http11, Predicate<CharSequence> connection) {
+        return http11 ? connection.test(HttpHeaderValues.CLOSE) : !connection.test(HttpHeaderValues.KEEP_ALIVE);
     }
 
     @Override
@@ -77,7 +80,8 @@ final class PipelinedRequests extends ChannelDuplexHandler {
         }
         if (message instanceof HttpRequest request) {
             answering = true;
-            last = !HttpUtil.isKeepAlive(request);
+            last = isLast(request.protocolVersion().isKeepAliveDefault(),
+                    value -> request.headers().contains(HttpHeaderNames.CONNECTION, value, true));
         }
         context.fireChannelRead(message);
     }

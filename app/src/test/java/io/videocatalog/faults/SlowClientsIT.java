@@ -1,8 +1,11 @@
 package io.videocatalog.faults;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowClientsIT {
 
     private static final int CLIENTS = 1500;
+    private static final int PAGES = 60;
     private static final double LONGEST_SECONDS = 30;
 
     @Test
@@ -59,6 +63,27 @@ class SlowClientsIT {
                     .POST(HttpRequest.BodyPublishers.ofInputStream(PausingBody::new)));
             assertEquals("{\"created\":" + PausingBody.PIECES * PausingBody.ROWS + ",\"updated\":0,\"rejected\":0}",
                     answer.body().lines().reduce((first, last) -> last).orElse(""));
+        }
+    }
+
+    /** The next request comes behind an answer that has been given and not been taken, and waits longer than its head might. */
+    @Test
+    void answers_that_are_read_late_are_complete(@TempDir Path home) throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(home, "-Dvideo-catalog.http.head-timeout=3s"); Socket socket = new Socket()) {
+            String row = "{\"name\":\"n\",\"description\":\"" + "d".repeat(500) + "\"}\n";
+            service.send(service.request("/api/videos/import").header("Content-Type", "application/x-ndjson")
+                    .POST(HttpRequest.BodyPublishers.ofString(row.repeat(200))));
+            socket.setReceiveBufferSize(4_096);
+            socket.connect(new InetSocketAddress("127.0.0.1", service.port));
+            String request = "GET /api/videos?limit=200 HTTP/1.1\r\nHost: localhost\r\n";
+            for (int i = 1; i < PAGES; i++) {
+                socket.getOutputStream().write((request + "\r\n").getBytes(US_ASCII));
+                Thread.sleep(50);
+            }
+            socket.getOutputStream().write((request + "Connection: close\r\n\r\n").getBytes(US_ASCII));
+            Thread.sleep(5_000);
+            String answers = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+            assertEquals(PAGES, answers.split("HTTP/1.1 200 OK", -1).length - 1);
         }
     }
 }
