@@ -26,18 +26,20 @@ import java.nio.charset.StandardCharsets;
 public final class StrictJson {
 
     /** Shared by everything that reads or writes JSON. */
-    public static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build()).build())
+    public static final ObjectMapper MAPPER = JsonMapper.builder(factory(StreamReadConstraints.DEFAULT_MAX_TOKEN_COUNT))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     /** For a body, of which very many small values would take much more memory than it has bytes. */
-    private static final JsonFactory BODIES = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).maxTokenCount(20_000).build()).build();
+    private static final JsonFactory BODIES = factory(20_000);
 
     private static final ObjectReader NODES = MAPPER.readerFor(JsonNode.class);
 
     private StrictJson() {
+    }
+
+    private static JsonFactory factory(long mostTokens) {
+        return JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).maxTokenCount(mostTokens).build()).build();
     }
 
     /** Something that can be written as JSON. */
