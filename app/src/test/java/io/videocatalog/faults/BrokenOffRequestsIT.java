@@ -3,6 +3,7 @@ package io.videocatalog.faults;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.videocatalog.operations.Meters;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -12,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,13 +127,8 @@ class BrokenOffRequestsIT {
     }
 
     private static Map<String, Double> counts(ServiceProcess service) throws IOException, InterruptedException {
-        Map<String, Double> counts = new TreeMap<>();
-        service.get("/q/metrics").body().lines().forEach(line -> {
-            String name = line.split("[{ ]")[0];
-            if (AT_REST.containsKey(name)) {
-                counts.merge(name, Double.valueOf(line.substring(line.lastIndexOf(' '))), Double::sum);
-            }
-        });
-        return counts;
+        String metrics = service.get("/q/metrics").body();
+        return AT_REST.keySet().stream()
+                .collect(Collectors.toMap(name -> name, name -> Meters.values(metrics, name).reduce(Double::sum).orElseThrow()));
     }
 }

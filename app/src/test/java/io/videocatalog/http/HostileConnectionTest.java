@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.oneOf;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.videocatalog.http.RawHttp.Answer;
+import io.videocatalog.operations.Meters;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -142,10 +143,8 @@ class HostileConnectionTest {
 
     /** How many lists have been answered. */
     private static double answered() {
-        return api().get("/q/metrics").asString().lines()
-                .filter(line -> line.startsWith("http_server_requests_seconds_count{") && line.contains("uri=\"" + VIDEOS + "\"")
-                        && line.contains("method=\"GET\""))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum();
+        return Meters.values(api().get("/q/metrics").asString(), "http_server_requests_seconds_count", "uri=\"" + VIDEOS + "\"",
+                "method=\"GET\"").sum();
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.videocatalog.operations.Meters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -52,8 +53,7 @@ class CrowdOfListenersTest {
     }
 
     private static double listeners() {
-        return Double.parseDouble(api().get("/q/metrics").asString().lines().filter(line -> line.startsWith("catalog_listeners "))
-                .findFirst().orElseThrow().split(" ")[1]);
+        return Meters.values(api().get("/q/metrics").asString(), "catalog_listeners").findFirst().orElseThrow();
     }
 
     @Test
