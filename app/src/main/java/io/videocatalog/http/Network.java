@@ -38,8 +38,8 @@ public record Network(CidrAddress range) {
         return Optional.ofNullable(Inet.parseInetAddress(bare)).map(Network::plain);
     }
 
-    // The JDK makes IPv4 of an IPv4 address that is written as IPv6.
-    private static InetAddress plain(InetAddress address) {
+    /** The address without the zone that it is reached through. The JDK makes IPv4 of an IPv4 address that is written as IPv6. */
+    static InetAddress plain(InetAddress address) {
         try {
             return InetAddress.getByAddress(address.getAddress());
         } catch (UnknownHostException e) {

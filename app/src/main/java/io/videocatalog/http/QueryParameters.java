@@ -78,8 +78,12 @@ public final class QueryParameters {
 
     /** Refuses every parameter that is not known. */
     public void refuseUnknown(Predicate<String> isKnown) {
-        List<Fault> faults = values.keySet().stream().filter(isKnown.negate())
-                .map(name -> Fault.parameter(name, "unknown-parameter", "is not a parameter of this operation")).toList();
+        List<Fault> faults = new ArrayList<>();
+        for (String name : values.keySet()) {
+            if (!isKnown.test(name)) {
+                faults.add(Fault.parameter(name, "unknown-parameter", "is not a parameter of this operation"));
+            }
+        }
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.VALIDATION, faults);
         }
@@ -121,7 +125,7 @@ public final class QueryParameters {
     }
 
     private static Optional<String> decode(String encoded) {
-        if (encoded.chars().allMatch(QueryParameters::standsForItself)) {
+        if (standsForItself(encoded)) {
             return Optional.of(encoded);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
@@ -144,8 +148,14 @@ public final class QueryParameters {
         return decodeUtf8(bytes.toByteArray()).filter(text -> text.chars().noneMatch(Character::isISOControl));
     }
 
-    private static boolean standsForItself(int c) {
-        return c > ' ' && c <= '~' && c != '%' && c != '+';
+    private static boolean standsForItself(String encoded) {
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (c <= ' ' || c > '~' || c == '%' || c == '+') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<String> decodeUtf8(byte[] bytes) {

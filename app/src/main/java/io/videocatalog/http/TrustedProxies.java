@@ -1,7 +1,7 @@
 package io.videocatalog.http;
 
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.impl.SocketAddressImpl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
@@ -46,9 +46,9 @@ class TrustedProxies {
 
     // Not the request's own, which is the framework's guess. A socket in the file system has no address.
     private static InetAddress peer(HttpServerRequest request) {
-        SocketAddress peer = request.connection().remoteAddress();
-        return Optional.ofNullable(peer).map(SocketAddress::hostAddress).flatMap(Network::findAddress)
-                .orElse(InetAddress.getLoopbackAddress());
+        return request.connection().remoteAddress() instanceof SocketAddressImpl peer && peer.ipAddress() != null
+                ? Network.plain(peer.ipAddress())
+                : InetAddress.getLoopbackAddress();
     }
 
     // Some proxies append the port, too.

@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.StatelessSession;
@@ -95,7 +96,7 @@ public abstract class CollectionResource<E extends CatalogEntity> {
         QueryParameters parameters = QueryParameters.of(uri);
         parameters.refuseUnknown(Set.of("fields"));
         List<Member> shown = CollectionQuery.shown(representation, parameters);
-        E entity = find(id);
+        E entity = read(id);
         Preconditions.checkVersion(headers, entity);
         if (Preconditions.isUnchanged(headers, entity)) {
             return described(Response.notModified(), entity).build();
@@ -105,12 +106,20 @@ public abstract class CollectionResource<E extends CatalogEntity> {
 
     /** The entity with this id, or 404: also when the text is no id at all, and when it is nothing that the caller may know of. */
     protected E find(String id) {
+        return seen(id, number -> Panache.getEntityManager().find(representation.entity(), number)).orElseThrow(this::unknown);
+    }
+
+    /** As {@link #find}, only to be looked at: a change to it would go nowhere. */
+    protected E read(String id) {
         return look(id).orElseThrow(this::unknown);
     }
 
     Optional<E> look(String id) {
-        return parseId(id).map(number -> Panache.getEntityManager().find(representation.entity(), number))
-                .filter(entity -> permissions().sees(entity));
+        return seen(id, number -> session.get(representation.entity(), number));
+    }
+
+    private Optional<E> seen(String id, Function<Long, E> row) {
+        return parseId(id).map(row).filter(entity -> permissions().sees(entity));
     }
 
     static Optional<Long> parseId(String id) {

@@ -56,9 +56,12 @@ public enum Format {
     }
 
     private static Format best(List<MediaType> accepted) {
+        if (accepted.size() == 1 && accepted.get(0).getParameters().isEmpty()) { // As nearly all have it.
+            return of(accepted.get(0)).orElseThrow(NotAcceptableException::new);
+        }
         return accepted.stream().flatMap(Format::covered).distinct().filter(format -> format.weight(accepted) > 0)
                 .reduce((best, other) -> other.weight(accepted) > best.weight(accepted) ? other : best)
-                .orElseThrow(() -> new NotAcceptableException());
+                .orElseThrow(NotAcceptableException::new);
     }
 
     /** As the range says that fits the format most closely; 0 keeps it out. */

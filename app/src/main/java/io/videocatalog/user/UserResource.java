@@ -53,7 +53,7 @@ public class UserResource extends EntityResource<User> {
     @Operation(operationId = "listUserVideos", summary = "List the videos that a user owns", extensions = {
             @Extension(name = "x-list", value = "listVideos"), @Extension(name = "x-settled", value = "ownerId")})
     public Response listVideos(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
-        User owner = find(id);
+        User owner = read(id);
         return videos.list(uri, headers,
                 QueryParameters.of(uri).withFixed("ownerId", owner.id.toString()));
     }
