@@ -117,11 +117,11 @@ class LauncherIT {
     void has_one_collector_and_lets_java_opts_have_the_last_word() throws Exception {
         List<String> plain = arguments(Map.of("JAVA_OPTS", "-Xmx64m"), "db", "status");
         assertTrue(plain.containsAll(List.of("-XX:+UseSerialGC", "-XX:NewRatio=1", "-XX:MaxHeapFreeRatio=20")), plain.toString());
-        List<String> own = arguments(Map.of("JAVA_OPTS", "-XX:+UseG1GC -XX:MaxInlineLevel=15"), "db", "status");
+        List<String> own = arguments(Map.of("JAVA_OPTS", "-XX:+UseG1GC -XX:FreqInlineSize=325"), "db", "status");
         assertEquals(List.of("-XX:+UseG1GC"), own.stream().filter(option -> option.matches("-XX:\\+Use\\w+GC")).toList());
         assertFalse(own.contains("-XX:NewRatio=1"), "keeps others from finding their own size of what is young");
         assertFalse(own.contains("-XX:MaxHeapFreeRatio=20"), "is meant for the serial collector");
-        assertTrue(own.indexOf("-XX:MaxInlineLevel=15") > own.indexOf("-XX:MaxInlineLevel=7"), own.toString());
+        assertTrue(own.indexOf("-XX:FreqInlineSize=325") > own.indexOf("-XX:FreqInlineSize=100"), own.toString());
     }
 
     @Test
@@ -132,6 +132,16 @@ class LauncherIT {
         assertTrue(onProcessors(3, "serve").contains(more));
         assertFalse(onProcessors(4, "serve").contains(more), "there the JVM's own number is right");
         assertFalse(onProcessors(2, "db", "status").contains(more), "threads that a short command would have to start");
+    }
+
+    @Test
+    @Tag("jvm")
+    void asks_for_large_pages_where_the_system_gives_them() throws Exception {
+        String large = "-XX:+UseTransparentHugePages";
+        assertTrue(onPages("always [madvise] never").contains(large));
+        assertTrue(onPages("[always] madvise never", "serve").contains(large));
+        assertFalse(onPages("always madvise [never]").contains(large), "Java would say at each start that there are none");
+        assertFalse(onPages("always [madvise] never", "db", "status").contains(large), "a short command would only clear them");
     }
 
     @Test
@@ -151,6 +161,11 @@ class LauncherIT {
 
     private List<String> onProcessors(int count, String... command) throws Exception {
         Path bin = program("nproc", "echo " + count);
+        return arguments(Map.of("PATH", bin + ":" + System.getenv("PATH")), command);
+    }
+
+    private List<String> onPages(String policy, String... command) throws Exception {
+        Path bin = program("cat", "case $1 in /sys/*) echo '" + policy + "' ;; *) exec /bin/cat \"$@\" ;; esac");
         return arguments(Map.of("PATH", bin + ":" + System.getenv("PATH")), command);
     }
 
