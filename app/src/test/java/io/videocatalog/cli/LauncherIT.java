@@ -146,6 +146,16 @@ class LauncherIT {
 
     @Test
     @Tag("jvm")
+    void begins_with_the_same_heap_whatever_memory_there_is() throws Exception {
+        String limit = "/sys/fs/cgroup/memory.max";
+        assertTrue(where(limit, "536870912").contains("-XX:InitialRAMPercentage=15.625"), "80 of 512 MB");
+        List<String> unlimited = where(limit, "max");
+        assertEquals(1, unlimited.stream().filter(option -> option.matches("-XX:InitialRAMPercentage=[0-9]+[.][0-9]{3}")).count(),
+                unlimited.toString());
+    }
+
+    @Test
+    @Tag("jvm")
     void leaves_a_log_where_the_jvm_kept_nothing() throws Exception {
         Path home = folder.resolve("home");
         Path launcher = Program.install(home);
@@ -165,7 +175,12 @@ class LauncherIT {
     }
 
     private List<String> onPages(String policy, String... command) throws Exception {
-        Path bin = program("cat", "case $1 in /sys/*) echo '" + policy + "' ;; *) exec /bin/cat \"$@\" ;; esac");
+        return where("/sys/kernel/mm/transparent_hugepage/enabled", policy, command);
+    }
+
+    /** What the launcher gives to Java where a file has this content. */
+    private List<String> where(String file, String content, String... command) throws Exception {
+        Path bin = program("cat", "case $1 in " + file + ") echo '" + content + "' ;; *) exec /bin/cat \"$@\" ;; esac");
         return arguments(Map.of("PATH", bin + ":" + System.getenv("PATH")), command);
     }
 
